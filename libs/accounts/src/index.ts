@@ -1,0 +1,2 @@
+export * from './accounts.module.js';
+export * from './sign-ins.service.js';

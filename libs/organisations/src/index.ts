@@ -1,0 +1,3 @@
+export * from './organisation.model.js';
+export * from './organisations.module.js';
+export * from './organisations.queries.js';

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsQueries } from './organisations.queries.js';
+
+@Module({ providers: [OrganisationsQueries], exports: [OrganisationsQueries] })
+export class OrganisationsModule {}

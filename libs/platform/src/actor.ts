@@ -1,0 +1,56 @@
+/** What a person can be, from the process that the coalition agreed on. `public`: nobody has signed in. */
+export const ROLES = [
+  'policyOfficer',
+  'coordinator',
+  'chair',
+  'memberRepresentative',
+  'budgetGroupMember',
+  'observer',
+  'administrator',
+  'public',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a seat lets its holder do for the organisation. */
+export const RIGHTS = ['draft', 'endorse', 'record', 'verify', 'administer'] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** The part of the work that a group watches: topics, addressees, instruments. Empty lists mean: none. */
+export interface Field {
+  topics: string[];
+  addresseeIds: string[];
+  instrumentIds: string[];
+}
+
+/** The person who looks or acts, through one seat, for one organisation. */
+export interface Viewer {
+  personId: string;
+  seatId: string;
+  organisationId: string;
+  role: Role;
+  rights: readonly Right[];
+  /** Only for a member of the budget working group. */
+  field: Field;
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Somebody who has not signed in: sees released material only, acts on nothing. */
+export const publicViewer: Viewer = Object.freeze({
+  personId: NOBODY,
+  seatId: NOBODY,
+  organisationId: NOBODY,
+  role: 'public' as const,
+  rights: [],
+  field: { topics: [], addresseeIds: [], instrumentIds: [] },
+});
+
+/** The secretariat sees all endorsers and all drafts. */
+export function isSecretariat(viewer: Viewer): boolean {
+  return viewer.role === 'policyOfficer' || viewer.role === 'coordinator' || viewer.role === 'chair';
+}
+
+/** Works inside the coalition: everyone but observers and the public. */
+export function isInside(viewer: Viewer): boolean {
+  return viewer.role !== 'observer' && viewer.role !== 'public';
+}

@@ -1,0 +1,9 @@
+import './recommendation.messages.js';
+
+export * from './recommendation.inputs.js';
+export * from './recommendation.machine.js';
+export * from './recommendation.model.js';
+export * from './recommendation.process.js';
+export * from './recommendations.module.js';
+export * from './recommendations.queries.js';
+export * from './recommendations.service.js';

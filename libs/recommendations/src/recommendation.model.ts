@@ -1,0 +1,138 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { DateTime, LanguageEnum, Node, TextStatusEnum, declareNode, graphqlEnum, toGlobalId } from '#platform';
+import { CLOSINGS, STAGES, STANDINGS, UPTAKES } from './recommendation.machine.js';
+import type { Closing, RecommendationContext, Stage } from './recommendation.machine.js';
+
+export const StageEnum = graphqlEnum('Stage', STAGES, 'How far a recommendation was carried: the furthest that a live carrying has reached.', {
+  drafted: 'The wording is being made.',
+  endorsing: 'A statement that carries it is open for sign-on.',
+  endorsed: 'A statement that carries it is endorsed.',
+  submitted: 'It was handed over to an addressee.',
+  answered: 'At least one addressee has answered it in substance; `positions` says which, and what.',
+});
+export const UptakeEnum = graphqlEnum('Uptake', UPTAKES, 'Whether a text takes it up.', {
+  none: 'No verified integration.',
+  inDraft: 'Verified in a draft edition only; a draft can drop it.',
+  integrated: 'Verified in at least one adopted edition.',
+});
+export const StandingEnum = graphqlEnum('Standing', STANDINGS, 'Whether it still stands.');
+export const ClosingEnum = graphqlEnum('Closing', CLOSINGS, 'Why it was closed.');
+export const SCOPES = ['national', 'administrationType', 'places'] as const;
+export type Scope = (typeof SCOPES)[number];
+export const ScopeEnum = graphqlEnum('Scope', SCOPES, 'Where it is to apply.');
+export const ADMINISTRATION_TYPES = ['capitalProvince', 'municipality', 'district', 'khan', 'commune', 'sangkat'] as const;
+export type AdministrationType = (typeof ADMINISTRATION_TYPES)[number];
+export const AdministrationTypeEnum = graphqlEnum('AdministrationType', ADMINISTRATION_TYPES, 'A type of sub-national administration.');
+export const RELEASES = ['private', 'embargoed', 'public'] as const;
+export type Release = (typeof RELEASES)[number];
+export const ReleaseEnum = graphqlEnum('Release', RELEASES, 'Who may see it at all: private to the coalition unless released.');
+export type TextStatus = 'current' | 'behind' | 'missing' | 'toFollow';
+
+declareNode('rec', 'Recommendation');
+
+@ObjectType({ description: 'A text in both languages. What is missing is null, never silently replaced by the other language.' })
+export class BilingualText {
+  @Field(() => String, { nullable: true, description: 'In Khmer.' })
+  km!: string | null;
+  @Field(() => String, { nullable: true, description: 'In English.' })
+  en!: string | null;
+}
+
+@ObjectType({ description: 'Another recommendation that took the place of this one, or whose place this one took.' })
+export class RecommendationLink {
+  @Field(() => ClosingEnum, { description: 'How.' })
+  closing!: Closing;
+  recommendationId!: string;
+}
+
+@ObjectType({ implements: () => [Node], description: 'One ask to one or more addressees, aimed at one or more policy instruments.' })
+export class Recommendation extends Node {
+  @Field({ description: 'Its human number, such as R-2026-041.' })
+  number!: string;
+  @Field(() => Int, { description: 'Counts its steps; hand it back with each change.' })
+  version!: number;
+  @Field(() => StageEnum, { description: 'How far it was carried.' })
+  stage!: Stage;
+  @Field(() => UptakeEnum, { description: 'Whether a text takes it up.' })
+  uptake!: (typeof UPTAKES)[number];
+  @Field(() => StandingEnum, { description: 'Whether it still stands.' })
+  standing!: (typeof STANDINGS)[number];
+  @Field(() => ClosingEnum, { nullable: true, description: 'Why it was closed; null while it is active.' })
+  closedAs!: Closing | null;
+  @Field(() => LanguageEnum, { description: 'The language whose text is the authentic one.' })
+  authenticLanguage!: 'km' | 'en';
+  @Field(() => BilingualText, { description: 'What it is called.' })
+  title!: BilingualText;
+  @Field(() => BilingualText, { description: 'The ask in full.' })
+  body!: BilingualText;
+  @Field(() => BilingualText, { description: 'The problem that it answers.' })
+  problem!: BilingualText;
+  @Field(() => TextStatusEnum, { description: 'Where the Khmer text stands.' })
+  khmerText!: TextStatus;
+  @Field(() => TextStatusEnum, { description: 'Where the English text stands.' })
+  englishText!: TextStatus;
+  @Field(() => ScopeEnum, { description: 'Where it is to apply.' })
+  scope!: Scope;
+  @Field(() => AdministrationTypeEnum, { nullable: true, description: 'For one type of sub-national administration.' })
+  administrationType!: AdministrationType | null;
+  @Field(() => ReleaseEnum, { description: 'Who may see it at all.' })
+  release!: Release;
+  @Field(() => String, { nullable: true, description: 'Its number in the list that it came from.' })
+  externalReference!: string | null;
+  @Field(() => DateTime, { description: 'When it was entered.' })
+  createdAt!: Date;
+  /** The row behind it, for the fields that are read beside it. */
+  row!: RecommendationRow;
+}
+
+/** A recommendation as it is read. */
+export interface RecommendationRow {
+  id: string;
+  number: string;
+  version: number;
+  machineVersion: number;
+  state: never;
+  context: RecommendationContext;
+  stage: Stage;
+  uptake: (typeof UPTAKES)[number];
+  standing: (typeof STANDINGS)[number];
+  scope: Scope;
+  administrationType: AdministrationType | null;
+  authenticLanguage: 'km' | 'en';
+  release: Release;
+  proposedById: string | null;
+  externalReference: string | null;
+  createdAt: Date;
+  titleKm: string | null;
+  titleEn: string | null;
+  bodyKm: string | null;
+  bodyEn: string | null;
+  problemKm: string | null;
+  problemEn: string | null;
+  kmStatus: TextStatus;
+  enStatus: TextStatus;
+}
+
+export function toRecommendation(row: RecommendationRow): Recommendation {
+  return {
+    id: toGlobalId('rec', row.id),
+    number: row.number,
+    version: row.version,
+    stage: row.stage,
+    uptake: row.uptake,
+    standing: row.standing,
+    closedAs: row.context.closed?.as ?? null,
+    authenticLanguage: row.authenticLanguage,
+    title: { km: row.titleKm, en: row.titleEn },
+    body: { km: row.bodyKm, en: row.bodyEn },
+    problem: { km: row.problemKm, en: row.problemEn },
+    khmerText: row.kmStatus,
+    englishText: row.enStatus,
+    scope: row.scope,
+    administrationType: row.administrationType,
+    release: row.release,
+    externalReference: row.externalReference,
+    createdAt: row.createdAt,
+    row,
+  };
+}

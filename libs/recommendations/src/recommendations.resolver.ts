@@ -1,0 +1,254 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { EntityManager } from 'typeorm';
+import {
+  AvailableEvent,
+  Context,
+  Nodes,
+  PageArguments,
+  connectionType,
+  fromGlobalId,
+  notFound,
+  payloadType,
+  startOfDay,
+  toAvailableEvents,
+  toConnection,
+} from '#platform';
+import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
+import { Instrument, InstrumentsQueries, toInstrument } from '#instruments';
+import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
+import { Commands, History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
+import type { Act } from '#workflow';
+import {
+  CloseRecommendationInput,
+  CorrectEntryInput,
+  DraftRecommendationInput,
+  EditRecommendationInput,
+  RecommendationFilter,
+  RecordPastRecommendationInput,
+} from './recommendation.inputs.js';
+import { Recommendation, toRecommendation } from './recommendation.model.js';
+import { recommendationProcess } from './recommendation.process.js';
+import { RecommendationsQueries } from './recommendations.queries.js';
+import { RecommendationsService } from './recommendations.service.js';
+import type { ClosingEvent } from './recommendations.service.js';
+
+const RecommendationConnection = connectionType('Recommendation', () => Recommendation);
+const payload = (name: string) => payloadType(name, { recommendation: () => Recommendation });
+const DraftRecommendationPayload = payload('DraftRecommendationPayload');
+const RecordPastRecommendationPayload = payload('RecordPastRecommendationPayload');
+const EditRecommendationPayload = payload('EditRecommendationPayload');
+const CloseRecommendationPayload = payload('CloseRecommendationPayload');
+const CorrectRecommendationPayload = payload('CorrectRecommendationPayload');
+
+@Resolver(() => Recommendation)
+export class RecommendationsResolver {
+  constructor(
+    @Inject(RecommendationsService) private readonly service: RecommendationsService,
+    @Inject(RecommendationsQueries) private readonly queries: RecommendationsQueries,
+    @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
+    @Inject(InstrumentsQueries) private readonly instruments: InstrumentsQueries,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(Workflow) private readonly workflow: Workflow,
+    @Inject(History) private readonly histories: History,
+    @Inject(Nodes) nodes: Nodes,
+  ) {
+    nodes.register('rec', queries.byIds, toRecommendation);
+  }
+
+  @Query(() => RecommendationConnection, { description: 'Recommendations that you can see, newest first.' })
+  async recommendations(
+    @Args() page: PageArguments,
+    @Args('filter', { type: () => RecommendationFilter, nullable: true, description: 'Which ones.' })
+    filter: RecommendationFilter | null,
+    @Context() context: RequestContext,
+  ): Promise<Connection<Recommendation>> {
+    return toConnection(await this.queries.list(filter ?? {}, page, context.viewer), page, toRecommendation);
+  }
+
+  @Query(() => Recommendation, { nullable: true, description: 'One recommendation by its id; null when it is not there or not for you.' })
+  recommendation(
+    @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Context() context: RequestContext,
+  ): Promise<Recommendation | null> {
+    return this.find(fromGlobalId('rec', id), context);
+  }
+
+  @Mutation(() => DraftRecommendationPayload, { description: 'Drafts a recommendation.' })
+  draftRecommendation(
+    @Args('input', { description: 'What it says.' }) input: DraftRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.answer(context, 'draftRecommendation', input, async (tx, act) => {
+      const [id] = await this.service.enter(tx, [{ content: input.content }], act);
+      return id as string;
+    });
+  }
+
+  @Mutation(() => RecordPastRecommendationPayload, {
+    description: 'Records a recommendation of which an old record knows more than its draft. It counts in no endorsement figure.',
+  })
+  recordPastRecommendation(
+    @Args('input', { description: 'What is known of it.' }) input: RecordPastRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.answer(context, 'recordPastRecommendation', input, async (tx, act) => {
+      const past = { happenedAt: startOfDay(input.happenedOn), precision: 'day' as const, notKnown: input.notKnown ?? [] };
+      const [id] = await this.service.enter(tx, [{ content: input.content, past: { stage: input.stage }, act: past }], act);
+      return id as string;
+    });
+  }
+
+  @Mutation(() => EditRecommendationPayload, { description: 'Gives a recommendation new wording, addressees or targets; what it said is kept.' })
+  editRecommendation(
+    @Args('input', { description: 'All of it as it is to be.' }) input: EditRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.change(context, 'editRecommendation', input, (tx, id, act) => this.service.edit(tx, { ...input, id }, act));
+  }
+
+  @Mutation(() => CloseRecommendationPayload, { description: 'Merges a recommendation into another: each keeps its own answers.' })
+  mergeRecommendation(@Args('input', { description: 'Which, and into what.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.close(context, 'mergeRecommendation', 'MERGE', input);
+  }
+
+  @Mutation(() => CloseRecommendationPayload, { description: 'Splits a recommendation into others that are already drafted.' })
+  splitRecommendation(@Args('input', { description: 'Which, and into what.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.close(context, 'splitRecommendation', 'SPLIT', input);
+  }
+
+  @Mutation(() => CloseRecommendationPayload, { description: 'Closes a recommendation because another takes its place.' })
+  supersedeRecommendation(@Args('input', { description: 'Which, and by what.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.close(context, 'supersedeRecommendation', 'SUPERSEDE', input);
+  }
+
+  @Mutation(() => CloseRecommendationPayload, { description: 'Takes a recommendation back.' })
+  withdrawRecommendation(@Args('input', { description: 'Which, and why.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.close(context, 'withdrawRecommendation', 'WITHDRAW', input);
+  }
+
+  @Mutation(() => CloseRecommendationPayload, { description: 'Closes a recommendation that is no longer pursued.' })
+  retireRecommendation(@Args('input', { description: 'Which, and why.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.close(context, 'retireRecommendation', 'RETIRE', input);
+  }
+
+  @Mutation(() => CorrectRecommendationPayload, { description: 'Compensates a wrong entry of a recommendation’s history and names it.' })
+  correctRecommendation(@Args('input', { description: 'Which entry, and why.' }) input: CorrectEntryInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.change(context, 'correctRecommendation', input, async (tx, id, act) => {
+      const replacement = input.happenedAt ? { happenedAt: input.happenedAt.toISOString() } : null;
+      await this.service.correct(tx, { id, expectedVersion: input.expectedVersion, entry: input.entry, replacement }, act);
+    });
+  }
+
+  @ResolveField(() => [Organisation], { description: 'The institutions that are asked.' })
+  async addressees(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
+    return this.organisationsOf((await context.loaders.load(this.queries.addressees, parent.row.id)) ?? [], context);
+  }
+
+  @ResolveField(() => [Organisation], { description: 'Institutions concerned but not asked.' })
+  async concerned(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
+    return this.organisationsOf((await context.loaders.load(this.queries.concerned, parent.row.id)) ?? [], context);
+  }
+
+  @ResolveField(() => [Instrument], { description: 'The instruments that it is aimed at.' })
+  async targets(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Instrument[]> {
+    const ids = (await context.loaders.load(this.queries.targets, parent.row.id)) ?? [];
+    const rows = await Promise.all(ids.map((id) => context.loaders.load(this.instruments.byIds, id)));
+    return rows.filter((row) => row !== undefined).map(toInstrument);
+  }
+
+  @ResolveField(() => Organisation, { nullable: true, description: 'Who proposed it.' })
+  async proposedBy(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation | null> {
+    const [organisation] = await this.organisationsOf(parent.row.proposedById ? [parent.row.proposedById] : [], context);
+    return organisation ?? null;
+  }
+
+  @ResolveField(() => [String], { description: 'Topic codes.' })
+  async topics(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<string[]> {
+    return (await context.loaders.load(this.queries.tags, parent.row.id))?.topics ?? [];
+  }
+
+  @ResolveField(() => [String], { description: 'Official place codes.' })
+  async places(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<string[]> {
+    return (await context.loaders.load(this.queries.tags, parent.row.id))?.places ?? [];
+  }
+
+  @ResolveField(() => [String], { description: 'CSDG goal and target codes.' })
+  async goals(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<string[]> {
+    return (await context.loaders.load(this.queries.tags, parent.row.id))?.goals ?? [];
+  }
+
+  @ResolveField(() => [Recommendation], { description: 'What took its place.' })
+  async successors(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Recommendation[]> {
+    return this.linked((await context.loaders.load(this.queries.successors, parent.row.id)) ?? [], context);
+  }
+
+  @ResolveField(() => [Recommendation], { description: 'Whose place it took.' })
+  async predecessors(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Recommendation[]> {
+    return this.linked((await context.loaders.load(this.queries.predecessors, parent.row.id)) ?? [], context);
+  }
+
+  @ResolveField(() => [AvailableEvent], { description: 'What you may do with it now, and every reason why not the rest.' })
+  async availableEvents(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<AvailableEvent[]> {
+    const stored = await context.loaders.load(this.workflow.batchOf(recommendationProcess), parent.row.id);
+    return stored ? toAvailableEvents(this.workflow.available(recommendationProcess, stored, context.viewer), context) : [];
+  }
+
+  @ResolveField(() => HistoryConnection, { description: 'Everything that happened to it, newest first.' })
+  history(@Parent() parent: Recommendation, @Args() page: PageArguments, @Context() context: RequestContext): Promise<Connection<HistoryEntry>> {
+    return this.histories.of(parent.row.id, page, context);
+  }
+
+  private async find(id: string, context: RequestContext): Promise<Recommendation | null> {
+    const row = await context.loaders.load(this.queries.byIds, id);
+    return row ? toRecommendation(row) : null;
+  }
+
+  private async organisationsOf(ids: readonly string[], context: RequestContext): Promise<Organisation[]> {
+    const rows = await Promise.all(ids.map((id) => context.loaders.load(this.organisations.byIds, id)));
+    return rows.filter((row) => row !== undefined).map(toOrganisation);
+  }
+
+  private async linked(links: readonly { id: string }[], context: RequestContext): Promise<Recommendation[]> {
+    const found = await Promise.all(links.map(({ id }) => this.find(id, context)));
+    return found.filter((each) => each !== null);
+  }
+
+  private close(context: RequestContext, name: string, event: ClosingEvent, input: CloseRecommendationInput): Promise<Payload> {
+    return this.change(context, name, input, (tx, id, act) => {
+      const successorIds = (input.successorIds ?? []).map((successor) => fromGlobalId('rec', successor));
+      return this.service.close(tx, event, { id, expectedVersion: input.expectedVersion, successorIds }, act);
+    });
+  }
+
+  /** A change of one recommendation: seen first (what one cannot see is not there), then done, then shown as it stands. */
+  private change(
+    context: RequestContext,
+    name: string,
+    input: CommandInput & { id: string },
+    work: (tx: EntityManager, id: string, act: Act) => Promise<void>,
+  ): Promise<Payload> {
+    return this.answer(
+      context,
+      name,
+      input,
+      async (tx, act) => {
+        const id = fromGlobalId('rec', input.id);
+        if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
+        await work(tx, id, act);
+        return id;
+      },
+      () => this.find(fromGlobalId('rec', input.id), context),
+    );
+  }
+
+  private answer(
+    context: RequestContext,
+    name: string,
+    input: CommandInput,
+    work: (tx: EntityManager, act: Act) => Promise<string>,
+    current?: () => Promise<unknown>,
+  ): Promise<Payload> {
+    return this.commands.answer(context, name, input, work, async (id) => ({ recommendation: await this.find(id, context) }), current);
+  }
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, civilDay, nextNumbers, refuseIf } from '#platform';
+import { Processes, Workflow } from '#workflow';
+import type { Act, Moved, Sent } from '#workflow';
+import { problemsOf, toContent, writeContents } from './recommendation.content.js';
+import type { RecommendationContentInput } from './recommendation.inputs.js';
+import type { Closing, Stage } from './recommendation.machine.js';
+import { recommendationProcess } from './recommendation.process.js';
+
+export type RecommendationLinkKind = 'mergedInto' | 'splitInto' | 'supersededBy';
+
+/** A new recommendation: what it says, and, when an old record knows it, where that record stands. */
+export interface NewRecommendation {
+  content: RecommendationContentInput;
+  past?: { stage: Stage };
+  act?: Partial<Act>;
+  /** Marks sample data, which one command removes again. */
+  sample?: boolean;
+}
+
+const CLOSINGS = {
+  MERGE: { closing: 'merged', link: 'mergedInto' },
+  SPLIT: { closing: 'split', link: 'splitInto' },
+  SUPERSEDE: { closing: 'superseded', link: 'supersededBy' },
+  WITHDRAW: { closing: 'withdrawn', link: undefined },
+  RETIRE: { closing: 'retired', link: undefined },
+} as const satisfies Record<string, { closing: Closing; link: RecommendationLinkKind | undefined }>;
+export type ClosingEvent = keyof typeof CLOSINGS;
+
+/** One method for each verb; everything happens in the caller's transaction. */
+@Injectable()
+export class RecommendationsService {
+  constructor(
+    @Inject(Workflow) private readonly workflow: Workflow,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Processes) processes: Processes,
+  ) {
+    processes.register(recommendationProcess);
+  }
+
+  /**
+   * Enters recommendations, drafted or recorded from the past, in a fixed number of statements.
+   * @returns their ids, in order.
+   * @throws DomainError refused with everything that is wrong with any of them.
+   */
+  async enter(tx: EntityManager, entered: readonly NewRecommendation[], act: Act): Promise<string[]> {
+    const contents = entered.map((each) => toContent(each.content));
+    refuseIf(await problemsOf(tx, contents));
+    const year = Number(civilDay(await this.clock.now(tx)).slice(0, 4));
+    const numbers = await nextNumbers(tx, 'R', year, entered.length);
+    const ids = entered.map(() => randomUUID() as string);
+    await this.workflow.create(
+      tx,
+      recommendationProcess,
+      entered.map((each, index) => ({
+        id: ids[index] as string,
+        row: {
+          ...contents[index]?.row,
+          number: numbers[index],
+          proposed_by_id: act.viewer?.organisationId ?? null,
+          sample: each.sample ?? false,
+        },
+        event: each.past ? { type: 'RECORD_PAST', stage: each.past.stage } : { type: 'DRAFT' },
+        act: each.past ? { imported: true, ...each.act } : each.act,
+      })),
+      act,
+    );
+    await writeContents(tx, new Map(ids.map((id, index) => [id, contents[index] as ReturnType<typeof toContent>])));
+    return ids;
+  }
+
+  /** New content for a recommendation; what it said before is kept in its history. */
+  async edit(
+    tx: EntityManager,
+    input: { id: string; expectedVersion: number; content: RecommendationContentInput },
+    act: Act,
+  ): Promise<void> {
+    const content = toContent(input.content);
+    refuseIf(await problemsOf(tx, [content]));
+    const [before] = await tx.query<Record<string, string | null>[]>(
+      `SELECT title_km, title_en, body_km, body_en, problem_km, problem_en FROM recommendation_texts WHERE recommendation_id = $1`,
+      [input.id],
+    );
+    const replaced = Object.fromEntries(Object.entries(before ?? {}).filter(([name, text]) => content.texts[name] !== text));
+    await this.send(tx, [{ id: input.id, expectedVersion: input.expectedVersion, event: { type: 'EDIT', replaced } }], act);
+    await tx.query(
+      `UPDATE recommendations SET scope = $2, administration_type = $3, authentic_language = $4, external_reference = $5 WHERE id = $1`,
+      [input.id, content.row.scope, content.row.administration_type, content.row.authentic_language, content.row.external_reference],
+    );
+    await writeContents(tx, new Map([[input.id, content]]));
+  }
+
+  /** Closes a recommendation. A merge is a link: each keeps its own answers, and endorsements never add up. */
+  async close(
+    tx: EntityManager,
+    type: ClosingEvent,
+    input: { id: string; expectedVersion: number; successorIds: readonly string[] },
+    act: Act,
+  ): Promise<void> {
+    if (input.successorIds.includes(input.id)) refuseIf([{ code: 'SUCCESSOR_IS_ITSELF', path: ['successorIds'] }]);
+    const successors = [...new Set(input.successorIds)];
+    const present = await tx.query<{ id: string }[]>(`SELECT id FROM recommendations WHERE id = ANY($1)`, [successors]);
+    const missing = successors.filter((id) => !present.some((row) => row.id === id));
+    refuseIf(missing.map((value) => ({ code: 'UNKNOWN_REFERENCE', parameters: { field: 'successorIds', value }, path: ['successorIds'] })));
+    const { link } = CLOSINGS[type];
+    const [moved] = await this.send(tx, [{ id: input.id, expectedVersion: input.expectedVersion, event: { type, successors } }], act);
+    if (!link) return;
+    await tx.query(
+      `INSERT INTO recommendation_links (from_id, to_id, kind, from_version) SELECT $1, unnest($2::uuid[]), $3, $4`,
+      [input.id, successors, link, moved?.version],
+    );
+  }
+
+  /** Compensates a wrong entry of a recommendation's history. */
+  async correct(
+    tx: EntityManager,
+    input: { id: string; expectedVersion: number; entry: number; replacement: { happenedAt: string } | null },
+    act: Act,
+  ): Promise<void> {
+    await this.workflow.correct(tx, recommendationProcess, input, act);
+  }
+
+  /** A statement has brought these recommendations to a stage, or to another one. Called by statements and submissions. */
+  async carryingMoved(
+    tx: EntityManager,
+    statement: { id: string; number: string },
+    moved: readonly { recommendationId: string; stage: Stage }[],
+    act: Act,
+  ): Promise<void> {
+    await this.tell(
+      tx,
+      moved.map(({ recommendationId, stage }) => ({
+        id: recommendationId,
+        event: { type: 'CARRYING_MOVED', statement: statement.id, number: statement.number, stage },
+      })),
+      act,
+    );
+  }
+
+  /** A statement no longer carries these recommendations; what another one achieved stays. */
+  async carryingEnded(tx: EntityManager, statementId: string, recommendationIds: readonly string[], act: Act): Promise<void> {
+    await this.tell(tx, recommendationIds.map((id) => ({ id, event: { type: 'CARRYING_ENDED', statement: statementId } })), act);
+  }
+
+  /** A verified integration counts for a recommendation: in a draft edition, or in an adopted one. */
+  async integrationVerified(
+    tx: EntityManager,
+    found: { recommendationId: string; integrationId: string; edition: 'draft' | 'adopted' },
+    act: Act,
+  ): Promise<void> {
+    const event = { type: 'INTEGRATION_VERIFIED', integration: found.integrationId, edition: found.edition };
+    await this.tell(tx, [{ id: found.recommendationId, event }], act);
+  }
+
+  /** An integration counts no longer: dropped, repealed, amended away, or found wrong. */
+  async integrationReversed(tx: EntityManager, lost: { recommendationId: string; integrationId: string }, act: Act): Promise<void> {
+    await this.tell(tx, [{ id: lost.recommendationId, event: { type: 'INTEGRATION_REVERSED', integration: lost.integrationId } }], act);
+  }
+
+  private send(tx: EntityManager, deliveries: { id: string; expectedVersion: number; event: Sent }[], act: Act): Promise<Moved[]> {
+    return this.workflow.send(tx, recommendationProcess, deliveries, act);
+  }
+
+  /** Facts: what another case has caused, whoever sent that. They carry the cause, and never a version. */
+  private async tell(tx: EntityManager, deliveries: { id: string; event: Sent }[], act: Act): Promise<void> {
+    const { evidence: _evidence, commandKey: _key, ...fact } = act;
+    await this.workflow.send(tx, recommendationProcess, deliveries, fact);
+  }
+}

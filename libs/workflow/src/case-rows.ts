@@ -1,0 +1,201 @@
+import type { EntityManager } from 'typeorm';
+import type { Queryable } from '#platform';
+import type { Act } from './act.js';
+import type { Process } from './pure.js';
+import type { Asked, Standing } from './step.js';
+
+/** A case as it is stored, with the columns of its row that its process looks at, and the present moment. */
+export interface StoredCase extends Standing {
+  id: string;
+  machineVersion: number;
+  version: number;
+  row: Record<string, unknown>;
+  now: string;
+}
+
+/** A step that was decided and is to be written. `from` is nothing for a creation. */
+export interface Decided {
+  id: string;
+  machineVersion: number;
+  /** The version after the step. */
+  version: number;
+  from: unknown;
+  next: Standing;
+  event: string;
+  payload: Record<string, unknown>;
+  corrects?: number;
+  asked: readonly Asked[];
+  /** The other columns of a new row. */
+  row?: Record<string, unknown>;
+  act: Act;
+  now: string;
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '')}"`;
+
+/** Reads cases, locked in the order of their ids when a step will follow, so that two steps cannot wait for each other. */
+export async function readCases(
+  db: Queryable,
+  process: Process,
+  ids: readonly string[],
+  options: { lock: boolean; now: string },
+): Promise<Map<string, StoredCase>> {
+  const columns = process.columns.map((column) => `, ${quoted(column)}`).join('');
+  const rows = await db.query<
+    { id: string; machine_version: number; version: number; state: never; context: never; history_value: never; now: Date }[]
+  >(
+    `SELECT id, machine_version, version, state, context, history_value, ${options.now} AS now${columns}
+       FROM ${quoted(process.table)} WHERE id = ANY($1) ${options.lock ? 'ORDER BY id FOR UPDATE' : ''}`,
+    [ids],
+  );
+  return new Map(
+    rows.map(({ id, machine_version, version, state, context, history_value, now, ...row }) => [
+      id,
+      {
+        id,
+        machineVersion: machine_version,
+        version,
+        state,
+        context,
+        historyValue: history_value,
+        now: now.toISOString(),
+        row: { ...row, id },
+      },
+    ]),
+  );
+}
+
+const HISTORY_COLUMNS = `process, machine_version, case_id, version, event, payload, from_state, to_state, actor_id, seat_id,
+  organisation_id, happened_at, happened_precision, happened_until, recorded_at, reason, evidence, imported, not_known,
+  corrects, cause_case_id, cause_version, command_key`;
+
+/**
+ * Writes decided steps: case rows and history entries in one statement, whatever their number, so that two hundred
+ * recommendations move in one. Existing cases move by compare-and-swap on their version.
+ * @returns the ids that were written; one that is missing was changed meanwhile.
+ */
+export async function writeSteps(tx: EntityManager, process: Process, decided: readonly Decided[]): Promise<Set<string>> {
+  const table = quoted(process.table);
+  const creations = decided.filter((step) => step.from === undefined);
+  const moves = decided.filter((step) => step.from !== undefined);
+  const written = new Set<string>();
+  for (const [steps, sql] of [
+    [creations, creations.length > 0 ? insertCases(table, Object.keys(creations[0]?.row ?? {})) : ''],
+    [moves, moveCases(table)],
+  ] as const) {
+    if (steps.length === 0) continue;
+    const rows = await tx.query<{ case_id: string }[]>(
+      `WITH written AS (${sql}), entries AS (SELECT * FROM jsonb_populate_recordset(NULL::case_history, $2))
+       INSERT INTO case_history (${HISTORY_COLUMNS})
+       SELECT ${HISTORY_COLUMNS} FROM entries JOIN written ON written.written_id = entries.case_id
+       RETURNING case_id`,
+      [JSON.stringify(steps.map(toCaseRow)), JSON.stringify(steps.map((step) => toHistoryRow(process, step)))],
+    );
+    for (const row of rows) written.add(row.case_id);
+  }
+  return written;
+}
+
+function insertCases(table: string, columns: string[]): string {
+  const names = ['id', 'machine_version', 'version', 'state', 'context', 'history_value', ...columns].map(quoted).join(', ');
+  return `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, $1) RETURNING id AS written_id`;
+}
+
+function moveCases(table: string): string {
+  return `UPDATE ${table} AS stored SET version = moved.version, state = moved.state, context = moved.context,
+            history_value = moved.history_value
+       FROM jsonb_to_recordset($1) AS moved(id uuid, version integer, state jsonb, context jsonb, history_value jsonb)
+      WHERE stored.id = moved.id AND stored.version = moved.version - 1 RETURNING stored.id AS written_id`;
+}
+
+function toCaseRow(step: Decided): Record<string, unknown> {
+  return {
+    ...step.row,
+    id: step.id,
+    machine_version: step.machineVersion,
+    version: step.version,
+    state: step.next.state,
+    context: step.next.context,
+    history_value: step.next.historyValue,
+  };
+}
+
+function toHistoryRow(process: Process, step: Decided): Record<string, unknown> {
+  const { act } = step;
+  return {
+    process: process.name,
+    machine_version: step.machineVersion,
+    case_id: step.id,
+    version: step.version,
+    event: step.event,
+    payload: step.payload,
+    from_state: step.from ?? null,
+    to_state: step.next.state,
+    actor_id: act.viewer?.personId ?? null,
+    seat_id: act.viewer?.seatId ?? null,
+    organisation_id: act.viewer?.organisationId ?? null,
+    happened_at: act.happenedAt ?? step.now,
+    happened_precision: act.precision ?? 'moment',
+    happened_until: act.happenedUntil ?? null,
+    recorded_at: step.now,
+    reason: act.reason ?? null,
+    evidence: act.evidence ?? [],
+    imported: act.imported ?? false,
+    not_known: act.notKnown ?? [],
+    corrects: step.corrects ?? null,
+    cause_case_id: act.cause?.caseId ?? null,
+    cause_version: act.cause?.version ?? null,
+    command_key: act.commandKey ?? null,
+  };
+}
+
+/** Writes what the steps asked for: cancels first, then new rows; a key that is asked for again replaces its live row. */
+export async function writeAsked(tx: EntityManager, process: Process, decided: readonly Decided[]): Promise<void> {
+  const cancelled: { case_id: string; key: string }[] = [];
+  const wanted = new Map<string, Record<string, unknown>>();
+  for (const step of decided) {
+    for (const asked of step.asked) {
+      const key = asked.key ?? crypto.randomUUID();
+      const live = `${step.id} ${key}`;
+      cancelled.push({ case_id: step.id, key });
+      wanted.delete(live);
+      if (asked.do !== 'cancel') wanted.set(live, toEffectRow(process, step, asked, key));
+    }
+  }
+  if (cancelled.length > 0) {
+    await tx.query(
+      `UPDATE effects SET status = 'cancelled', ended_at = $2
+         FROM jsonb_to_recordset($1) AS gone(case_id uuid, key text)
+        WHERE effects.case_id = gone.case_id AND effects.key = gone.key AND effects.status IN ('pending', 'queued')`,
+      [JSON.stringify(cancelled), decided[0]?.now],
+    );
+  }
+  if (wanted.size > 0) {
+    await tx.query(
+      `INSERT INTO effects (kind, process, case_id, case_version, key, payload, due_at, created_at)
+       SELECT kind, process, case_id, case_version, key, payload, due_at, created_at
+         FROM jsonb_populate_recordset(NULL::effects, $1)`,
+      [JSON.stringify([...wanted.values()])],
+    );
+  }
+}
+
+/** The effect by which the engine sends itself what a machine delayed. */
+export const TIMER = 'sendDelayedEvent';
+
+function toEffectRow(
+  process: Process,
+  step: Decided,
+  asked: Exclude<Asked, { do: 'cancel' }>,
+  key: string,
+): Record<string, unknown> {
+  const row = { process: process.name, case_id: step.id, case_version: step.version, key, created_at: step.now };
+  return asked.do === 'effect'
+    ? { ...row, kind: asked.kind, payload: asked.payload, due_at: asked.due ?? step.now }
+    : {
+        ...row,
+        kind: TIMER,
+        payload: { event: asked.event },
+        due_at: new Date(Date.parse(step.now) + asked.delay).toISOString(),
+      };
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database, DomainError, fromGlobalId, toPayload } from '#platform';
+import type { CommandInput, Failure, Payload, Reason, RequestContext, Viewer } from '#platform';
+import type { Act } from './act.js';
+
+/** What a person asks for, once: `key` makes it safe to send it again, `body` is what was asked. */
+export interface Command {
+  name: string;
+  key: string;
+  body: unknown;
+}
+
+/** What became of a command. Expected failures are data, with all reasons. */
+export type Outcome<T> =
+  | { ok: true; value: T }
+  | { ok: false; failure: Failure; reasons: readonly Reason[]; versions?: { current: number; yours: number } };
+
+type Stored = { name: string; body_hash: string; outcome: Outcome<unknown> };
+
+/**
+ * Runs each command once, in one transaction, and keeps its answer for seven days: the same key with the same body
+ * answers the same, a refusal included; with another body it is refused. Whoever wants to try again after a refusal
+ * sends a new key.
+ */
+@Injectable()
+export class Commands {
+  constructor(@Inject(Database) private readonly db: Database) {}
+
+  /**
+   * @param work does everything through `tx` and hands `act` on; what it returns must be plain JSON.
+   * @throws only for faults of ours; nothing is kept of those, so the same key may be sent again.
+   */
+  async run<T>(viewer: Viewer, command: Command, work: (tx: EntityManager, act: Act) => Promise<T>): Promise<Outcome<T>> {
+    const bodyHash = createHash('sha256').update(JSON.stringify([viewer.seatId, command.body])).digest('hex');
+    try {
+      return await this.db.transaction(async (tx) => {
+        const earlier = await this.claim(tx, viewer, command, bodyHash);
+        if (earlier) return answerAgain<T>(earlier, command, bodyHash);
+        const value = await work(tx, { viewer, commandKey: command.key });
+        const outcome: Outcome<T> = { ok: true, value };
+        await tx.query(`UPDATE commands SET outcome = $3 WHERE actor_id = $1 AND key = $2`, [
+          viewer.personId,
+          command.key,
+          JSON.stringify(outcome),
+        ]);
+        return outcome;
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return this.keepRefusal<T>(viewer, command, bodyHash, error);
+    }
+  }
+
+  /**
+   * A mutation, from its input to its payload: the command is run once, and its act carries the input's reason and
+   * evidence.
+   * @param show what the payload holds when it was done.
+   * @param current what is stored now, shown beside a conflict.
+   */
+  async answer<T>(
+    context: RequestContext,
+    name: string,
+    input: CommandInput & { reason?: string | null; evidence?: string[] | null },
+    work: (tx: EntityManager, act: Act) => Promise<T>,
+    show: (value: T) => Promise<Record<string, unknown>>,
+    current?: () => Promise<unknown>,
+  ): Promise<Payload> {
+    const { idempotencyKey: key, ...body } = input;
+    const outcome = await this.run(context.viewer, { name, key, body }, (tx, act) =>
+      work(tx, {
+        ...act,
+        ...(input.reason ? { reason: input.reason } : {}),
+        ...(input.evidence ? { evidence: input.evidence.map((id) => fromGlobalId('doc', id)) } : {}),
+      }),
+    );
+    return toPayload(context, outcome, body, show, current);
+  }
+
+  private async claim(tx: EntityManager, viewer: Viewer, command: Command, bodyHash: string): Promise<Stored | undefined> {
+    const claimed = await tx.query<unknown[]>(
+      `INSERT INTO commands (actor_id, key, name, body_hash) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING RETURNING key`,
+      [viewer.personId, command.key, command.name, bodyHash],
+    );
+    if (claimed.length > 0) return undefined;
+    const [stored] = await tx.query<Stored[]>(
+      `SELECT name, body_hash, outcome FROM commands WHERE actor_id = $1 AND key = $2`,
+      [viewer.personId, command.key],
+    );
+    return stored;
+  }
+
+  private async keepRefusal<T>(viewer: Viewer, command: Command, bodyHash: string, error: DomainError): Promise<Outcome<T>> {
+    const outcome: Outcome<T> = {
+      ok: false,
+      failure: error.failure,
+      reasons: error.reasons,
+      ...(error.versions ? { versions: error.versions } : {}),
+    };
+    return this.db.transaction(async (tx) => {
+      const earlier = await this.claim(tx, viewer, command, bodyHash);
+      if (earlier) return answerAgain<T>(earlier, command, bodyHash);
+      await tx.query(`UPDATE commands SET outcome = $3 WHERE actor_id = $1 AND key = $2`, [
+        viewer.personId,
+        command.key,
+        JSON.stringify(outcome),
+      ]);
+      if (error.attempt) {
+        const { process, event, caseId, caseVersion } = error.attempt;
+        await tx.query(
+          `INSERT INTO refused_attempts
+             (process, case_id, case_version, event, actor_id, seat_id, organisation_id, reasons, command_key)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          [
+            process, caseId ?? null, caseVersion ?? null, event, viewer.personId, viewer.seatId, viewer.organisationId,
+            JSON.stringify(error.reasons), command.key,
+          ],
+        );
+      }
+      return outcome;
+    });
+  }
+}
+
+function answerAgain<T>(stored: Stored, command: Command, bodyHash: string): Outcome<T> {
+  if (stored.name !== command.name || stored.body_hash !== bodyHash) {
+    return { ok: false, failure: 'keyReused', reasons: [{ code: 'KEY_REUSED', path: ['idempotencyKey'] }] };
+  }
+  return stored.outcome as Outcome<T>;
+}

@@ -1,0 +1,104 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Cursors, DateTime, Database, connectionType, graphqlEnum, isSecretariat, readPage, toConnection, toGlobalId } from '#platform';
+import type { Connection, PageRequest, RequestContext } from '#platform';
+import { PRECISIONS } from './act.js';
+import type { Precision } from './act.js';
+import { HISTORY_ROW } from './history.queries.js';
+import type { HistoryRow } from './history.queries.js';
+import { stateInWords } from './pure.js';
+
+export const PrecisionEnum = graphqlEnum('Precision', PRECISIONS, 'How exactly the moment of something is known.');
+
+@ObjectType({ description: 'One step of a case: who, for which organisation, when it happened, when it was recorded, why, with which evidence.' })
+export class HistoryEntry {
+  @Field(() => Int, { description: 'The version of the case after this step.' })
+  version!: number;
+  @Field({ description: 'What was sent, or found.' })
+  event!: string;
+  @Field(() => String, { nullable: true, description: 'Where the case stood before; null for the first entry.' })
+  from!: string | null;
+  @Field({ description: 'Where it stood after.' })
+  to!: string;
+  @Field(() => DateTime, { description: 'When it happened.' })
+  happenedAt!: string;
+  @Field(() => PrecisionEnum, { description: 'How exactly that is known.' })
+  precision!: Precision;
+  @Field(() => DateTime, { nullable: true, description: 'The end, where only a range is known.' })
+  happenedUntil!: string | null;
+  @Field(() => DateTime, { description: 'When it was written down.' })
+  recordedAt!: string;
+  @Field({ description: 'Written down more than a day after it happened.' })
+  late!: boolean;
+  @Field({ description: 'Came in from an old record.' })
+  imported!: boolean;
+  @Field(() => [String], { description: 'Steps of which nothing is known.' })
+  notKnown!: string[];
+  @Field(() => Int, { nullable: true, description: 'The entry that this one corrects.' })
+  corrects!: number | null;
+  @Field(() => String, { nullable: true, description: 'Why.' })
+  reason!: string | null;
+  @Field(() => [ID], { description: 'Documents that prove it.' })
+  evidence!: string[];
+  @Field(() => Int, { description: 'The version of the process by which it was judged.' })
+  processVersion!: number;
+  @Field(() => String, { nullable: true, description: 'What was sent along, as JSON; for the secretariat.' })
+  payload!: string | null;
+  /** Ids of who acted and for whom; the features that know people and organisations show them. */
+  actorId!: string | null;
+  organisationId!: string | null;
+}
+
+export const HistoryConnection = connectionType('HistoryEntry', () => HistoryEntry);
+
+const DAY = 86_400_000;
+
+export function toHistoryEntry(row: HistoryRow, context: RequestContext): HistoryEntry {
+  return {
+    version: row.version,
+    event: row.event,
+    from: row.fromState === null ? null : stateInWords(row.fromState),
+    to: stateInWords(row.toState),
+    happenedAt: row.happenedAt,
+    precision: row.precision as Precision,
+    happenedUntil: row.happenedUntil,
+    recordedAt: row.recordedAt,
+    late: Date.parse(row.recordedAt) - Date.parse(row.happenedAt) > DAY,
+    imported: row.imported,
+    notKnown: row.notKnown,
+    corrects: row.corrects,
+    reason: row.reason,
+    evidence: row.evidence.map((id) => toGlobalId('doc', id)),
+    processVersion: row.machineVersion,
+    payload: isSecretariat(context.viewer) ? JSON.stringify(row.payload) : null,
+    actorId: row.actorId,
+    organisationId: row.organisationId,
+  };
+}
+
+/** Reads histories a page at a time, newest first. Whether the viewer may see the case is asked before, by its feature. */
+@Injectable()
+export class History {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(Cursors) private readonly cursors: Cursors,
+  ) {}
+
+  async of(caseId: string, request: PageRequest, context: RequestContext): Promise<Connection<HistoryEntry>> {
+    const page = await readPage<HistoryRow>(
+      this.db,
+      this.cursors,
+      {
+        columns: HISTORY_ROW,
+        from: 'case_history',
+        where: ['case_id = $1'],
+        parameters: [caseId],
+        key: [{ expression: 'case_history.version', type: 'integer' }],
+        descending: true,
+        identity: ['history', caseId],
+      },
+      request,
+    );
+    return toConnection(page, request, (row) => toHistoryEntry(row, context));
+  }
+}

@@ -1,0 +1,17 @@
+export * from './act.js';
+export { TIMER } from './case-rows.js';
+export type { StoredCase } from './case-rows.js';
+export * from './check-cases.js';
+export * from './commands.service.js';
+export * from './history.model.js';
+export * from './history.queries.js';
+export * from './known-states.js';
+export * from './outbox.js';
+export * from './processes.js';
+export * from './processors.js';
+export * from './pure.js';
+export { CORRECT } from './replay.js';
+export type { Replacement } from './replay.js';
+export * from './send-delayed-event.processor.js';
+export * from './workflow.module.js';
+export * from './workflow.service.js';

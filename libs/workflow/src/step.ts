@@ -1,0 +1,162 @@
+import { initialTransition, transition } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, EventObject, StateValue } from 'xstate';
+import type { CaseEvent } from './pure.js';
+
+/** Everything of a case that lives between two events; plain JSON. */
+export interface Standing {
+  state: StateValue;
+  context: Record<string, unknown>;
+  historyValue: Record<string, string[]>;
+}
+
+/** What a step asks for beyond the new state, in the order in which the machine asked. */
+export type Asked =
+  | { do: 'effect'; kind: string; key: string | undefined; due: string | undefined; payload: Record<string, unknown> }
+  | { do: 'schedule'; key: string | undefined; delay: number; event: EventObject }
+  | { do: 'cancel'; key: string };
+
+export interface Step {
+  next: Standing;
+  asked: Asked[];
+}
+
+/** The moment before a case exists. Every machine starts there, and its first event leads out: creation is a transition. */
+export const UNBORN = 'unborn';
+
+/** The snapshot behind a stored case. @throws when the machine does not have the state. */
+export function awaken(machine: AnyStateMachine, standing: Standing): AnyMachineSnapshot {
+  const historyValue = Object.fromEntries(
+    Object.entries(standing.historyValue).map(([id, nodes]) => [id, nodes.map((node) => machine.getStateNodeById(node))]),
+  );
+  return machine.resolveState({ value: standing.state, context: standing.context, historyValue }) as AnyMachineSnapshot;
+}
+
+type Transitioned = [AnyMachineSnapshot, { type: string; params: Record<string, unknown> | undefined }[]];
+
+/** Does the machine begin in `unborn`? Ours do; one that does not is created in its own initial state. */
+export function startsUnborn(machine: AnyStateMachine): boolean {
+  return machine.root.initial.target[0]?.key === UNBORN;
+}
+
+/** The snapshot of a case that does not exist yet. */
+export function unborn(machine: AnyStateMachine): AnyMachineSnapshot {
+  return initialTransition(machine, undefined as never)[0] as AnyMachineSnapshot;
+}
+
+/** The step that creates a case: out of `unborn`, or into the initial state of a machine that has none. */
+export function firstStep(machine: AnyStateMachine, event: CaseEvent, effects: readonly string[]): Step | undefined {
+  if (startsUnborn(machine)) return takeStep(machine, unborn(machine), event, effects);
+  return toStep(machine, initialTransition(machine, event as never) as unknown as Transitioned, effects);
+}
+
+/** Does any state that the case is in know this event, whatever its guards say? */
+export function knowsEvent(snapshot: AnyMachineSnapshot, type: string): boolean {
+  return snapshot._nodes.some(
+    (node) => node.transitions.has(type) || [...node.transitions.keys()].some((key) => matches(key, type)),
+  );
+}
+
+function matches(descriptor: string, type: string): boolean {
+  if (descriptor === '*') return true;
+  return descriptor.endsWith('.*') && (type === descriptor.slice(0, -2) || type.startsWith(descriptor.slice(0, -1)));
+}
+
+/**
+ * One step: the next state and what it asks for, as data; nothing when the machine does not accept the event, which
+ * XState itself would pass over without a word.
+ * @throws when the machine asks for something that the engine does not carry out, naming it.
+ */
+export function takeStep(
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+  event: CaseEvent,
+  effects: readonly string[],
+): Step | undefined {
+  if (!snapshot.can(event)) return undefined;
+  return toStep(machine, transition(machine, snapshot, event) as unknown as Transitioned, effects);
+}
+
+function toStep(machine: AnyStateMachine, [next, actions]: Transitioned, effects: readonly string[]): Step {
+  if (next.status === 'error') throw next.error;
+  if (Object.keys(next.children).length > 0) throw new Error(`${machine.id} spawned an actor, which nothing here would keep`);
+  return {
+    next: toStanding(next),
+    asked: actions.flatMap((action) => ask(machine, action, effects)),
+  };
+}
+
+function toStanding(snapshot: AnyMachineSnapshot): Standing {
+  // JSON drops `undefined`; doing it here keeps what is replayed equal to what was stored.
+  return JSON.parse(
+    JSON.stringify({
+      state: snapshot.value,
+      context: snapshot.context ?? {},
+      historyValue: Object.fromEntries(
+        Object.entries(snapshot.historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id)]),
+      ),
+    }),
+  ) as Standing;
+}
+
+function ask(
+  machine: AnyStateMachine,
+  action: { type: string; params: Record<string, unknown> | undefined },
+  effects: readonly string[],
+): Asked[] {
+  const params = action.params ?? {};
+  switch (action.type) {
+    case 'xstate.raise':
+      // Without a delay it was already taken within this step.
+      return params['delay'] === undefined
+        ? []
+        : [
+            {
+              do: 'schedule',
+              key: params['id'] as string | undefined,
+              delay: Number(params['delay']),
+              event: params['event'] as EventObject,
+            },
+          ];
+    case 'xstate.cancel':
+      return [{ do: 'cancel', key: String(params['sendId']) }];
+    case 'xstate.log':
+    case 'xstate.assign':
+      return [];
+    default: {
+      if (!effects.includes(action.type)) {
+        throw new Error(`${machine.id} asks for “${action.type}”, which its process does not list among its effects`);
+      }
+      const { key, due, ...payload } = params;
+      return [
+        {
+          do: 'effect',
+          kind: action.type,
+          key: key === undefined ? undefined : String(key),
+          due: due === undefined ? undefined : String(due),
+          payload,
+        },
+      ];
+    }
+  }
+}
+
+const REFUSED_ACTIONS = new Set(['xstate.spawnChild', 'xstate.stopChild', 'xstate.sendTo', 'xstate.emit']);
+
+/**
+ * What in a machine the engine would not keep between two events, in words, one line each; empty when it can run it.
+ * Looked at once, when the process is registered.
+ */
+export function unfitFor(machine: AnyStateMachine): string[] {
+  const problems: string[] = [];
+  const visit = (node: AnyStateMachine['root']): void => {
+    for (const invoked of node.invoke) problems.push(`${node.id} invokes ${String(invoked.src)}`);
+    const transitions = [...node.transitions.values(), ...(node.always ? [node.always] : [])].flat();
+    for (const action of [...node.entry, ...node.exit, ...transitions.flatMap((each) => each.actions)]) {
+      const type = (action as { type?: string }).type;
+      if (type && REFUSED_ACTIONS.has(type)) problems.push(`${node.id} uses ${type}`);
+    }
+    for (const child of Object.values(node.states)) visit(child);
+  };
+  visit(machine.root);
+  return problems;
+}

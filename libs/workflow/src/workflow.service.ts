@@ -1,0 +1,288 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Database, DomainError, refuseIf } from '#platform';
+import type { Batch, Queryable, Reason, Viewer } from '#platform';
+import type { Act } from './act.js';
+import { readCases, writeAsked, writeSteps } from './case-rows.js';
+import type { Decided, StoredCase } from './case-rows.js';
+import { readEntries } from './history.queries.js';
+import { Processes } from './processes.js';
+import { reasonsOfWho, stateInWords, unmetRequirements } from './pure.js';
+import type { Look, Process } from './pure.js';
+import { CORRECT, NotReproducible, fold, replacementOf } from './replay.js';
+import type { Replacement } from './replay.js';
+import { awaken, firstStep, knowsEvent, startsUnborn, takeStep, unborn } from './step.js';
+
+/** An event without its moment, which the engine adds. */
+export type Sent = { type: string } & Record<string, unknown>;
+
+/** A case to be created: its row's own columns, and the event that leads out of `unborn`. */
+export interface NewCase {
+  id: string;
+  row: Record<string, unknown>;
+  event: Sent;
+  act?: Partial<Act>;
+}
+
+/** An event for a case. `expectedVersion`: the version that the sender saw; without it (ties) the stored one counts. */
+export interface Delivery {
+  id: string;
+  event: Sent;
+  expectedVersion?: number;
+  act?: Partial<Act>;
+}
+
+/** A case after a step. */
+export interface Moved {
+  id: string;
+  version: number;
+  from: unknown;
+  to: unknown;
+  context: Record<string, unknown>;
+  row: Record<string, unknown>;
+}
+
+/** What may be sent to a case now: allowed when there are no reasons against it. */
+export interface AvailableEvent {
+  event: string;
+  reasons: Reason[];
+}
+
+/**
+ * The one door through which a case changes. Machines decide, `tx` records: state, history and outbox rows together.
+ * Every method works on many cases at once in a handful of statements.
+ */
+@Injectable()
+export class Workflow {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Processes) private readonly processes: Processes,
+    @Inject(Database) private readonly db: Database,
+  ) {}
+
+  /**
+   * Creates cases; creation is a transition like any other.
+   * @throws DomainError refused with all reasons of all of them.
+   */
+  async create(tx: EntityManager, process: Process, cases: readonly NewCase[], act: Act): Promise<Moved[]> {
+    if (cases.length === 0) return [];
+    const now = await this.clock.now(tx);
+    const machineVersion = this.processes.newest(process);
+    const machine = this.processes.machine(process, machineVersion);
+    const decided: Decided[] = [];
+    for (const each of cases) {
+      const its = { ...act, ...each.act };
+      const stored: StoredCase = {
+        id: each.id,
+        machineVersion,
+        version: 0,
+        state: startsUnborn(machine) ? unborn(machine).value : {},
+        context: {},
+        historyValue: {},
+        row: { ...each.row, id: each.id },
+        now,
+      };
+      const event = toCaseEvent(each.event, its, now);
+      refuseIf(this.reasonsAgainst(process, stored, event, its.viewer, { withInput: true }), {
+        process: process.name,
+        event: event.type,
+      });
+      const step = firstStep(machine, event, process.effects);
+      if (!step) refuseIf([{ code: 'NOT_NOW' }], { process: process.name, event: event.type });
+      else decided.push({ ...toDecided(stored, event, its), next: step.next, asked: step.asked, row: each.row, from: undefined });
+    }
+    return this.write(tx, process, decided);
+  }
+
+  /**
+   * Sends each case its event. Rows are locked in order of id; a stale `expectedVersion` is a conflict.
+   * @throws DomainError refused with all reasons, conflict, or notFound.
+   */
+  async send(tx: EntityManager, process: Process, deliveries: readonly Delivery[], act: Act): Promise<Moved[]> {
+    if (deliveries.length === 0) return [];
+    const cases = await this.read(tx, process, deliveries.map((each) => each.id), { lock: true });
+    const decided: Decided[] = [];
+    for (const delivery of deliveries) {
+      const stored = known(cases, delivery);
+      const its = { ...act, ...delivery.act };
+      const event = toCaseEvent(delivery.event, its, stored.now);
+      const attempt = { process: process.name, event: event.type, caseId: stored.id, caseVersion: stored.version };
+      refuseIf(this.reasonsAgainst(process, stored, event, its.viewer, { withInput: true }), attempt);
+      const machine = this.processes.machine(process, stored.machineVersion);
+      const step = takeStep(machine, awaken(machine, stored), event, process.effects);
+      if (!step) refuseIf([{ code: 'NOT_NOW' }], attempt);
+      else decided.push({ ...toDecided(stored, event, its), next: step.next, asked: step.asked });
+    }
+    return this.write(tx, process, decided);
+  }
+
+  /**
+   * Compensates a wrong entry and names it: the case becomes what replaying its history without that entry, or with the
+   * right one in its place, makes of it. What the wrong entry armed is disarmed. Of a replacement, what is left out stays as it was.
+   * @throws DomainError refused when a later entry would no longer be possible, naming it.
+   */
+  async correct(
+    tx: EntityManager,
+    process: Process,
+    delivery: { id: string; expectedVersion?: number; entry: number; replacement: Partial<NonNullable<Replacement>> | null },
+    act: Act,
+  ): Promise<Moved> {
+    const cases = await this.read(tx, process, [delivery.id], { lock: true });
+    const stored = known(cases, { ...delivery, event: { type: CORRECT } });
+    const attempt = { process: process.name, event: CORRECT, caseId: stored.id, caseVersion: stored.version };
+    refuseIf(this.reasonsAgainst(process, stored, toCaseEvent({ type: CORRECT }, act, stored.now), act.viewer, { withInput: true }), attempt);
+    const entries = await readEntries(tx, stored.id);
+    const wrong = entries.find((entry) => entry.version === delivery.entry);
+    if (!wrong || wrong.event === CORRECT) {
+      throw new DomainError('refused', [{ code: 'ENTRY_NOT_FOUND', parameters: { entry: delivery.entry } }], { attempt });
+    }
+    if (wrong.version === 1 && delivery.replacement === null) {
+      throw new DomainError('refused', [{ code: 'CREATION_STAYS' }], { attempt });
+    }
+    const replacement = delivery.replacement && {
+      payload: delivery.replacement.payload ?? wrong.payload,
+      happenedAt: delivery.replacement.happenedAt ?? wrong.happenedAt,
+    };
+    const corrections = new Map(
+      entries.filter((entry) => entry.event === CORRECT).map((entry) => [entry.corrects as number, replacementOf(entry)]),
+    ).set(wrong.version, replacement);
+    let replayed;
+    try {
+      replayed = fold(process, entries, corrections);
+    } catch (error) {
+      if (!(error instanceof NotReproducible)) throw error;
+      const parameters = { entry: error.version, event: error.event };
+      throw new DomainError('refused', [{ code: 'LATER_ENTRY_DEPENDS', parameters }], { attempt });
+    }
+    await tx.query(
+      `UPDATE effects SET status = 'cancelled', ended_at = $3
+        WHERE case_id = $1 AND case_version = $2 AND status IN ('pending', 'queued')`,
+      [stored.id, wrong.version, stored.now],
+    );
+    const payload = { event: wrong.event, ...(replacement ? { replacement } : {}) };
+    const [moved] = await this.write(tx, process, [
+      {
+        ...toDecided(stored, toCaseEvent({ type: CORRECT }, act, stored.now), act),
+        payload,
+        corrects: wrong.version,
+        next: replayed.standing,
+        asked: replayed.asked.get(wrong.version) ?? [],
+      },
+    ]);
+    return moved as Moved;
+  }
+
+  /** Reads cases with what their process looks at. */
+  read(db: Queryable, process: Process, ids: readonly string[], options: { lock: boolean }): Promise<Map<string, StoredCase>> {
+    return readCases(db, process, ids, { ...options, now: this.clock.sql() });
+  }
+
+  /** The same read for a list: hand the result to the request's loaders, and fifty cases cost one statement. */
+  readonly batchOf = memoised((process: Process): Batch<string, StoredCase> => {
+    return (ids) => this.read(this.db, process, ids, { lock: false });
+  });
+
+  /**
+   * What a person may send to a case now, and why not the rest: the one answer for API, pages, bulk acts and CLI.
+   * `facts` are what the service knows beyond the row (a tally, say), by event.
+   */
+  available(process: Process, stored: StoredCase, viewer: Viewer, facts: Record<string, Record<string, unknown>> = {}): AvailableEvent[] {
+    return Object.keys(process.wishes)
+      .filter((event) => stored.version === 0 || !this.isCreation(process, stored, event))
+      .map((type) => ({
+        event: type,
+        reasons: this.reasonsAgainst(process, stored, toCaseEvent({ ...facts[type], type }, { viewer }, stored.now), viewer, {
+          withInput: false,
+        }),
+      }));
+  }
+
+  /** Every reason against an event, never only the first: who may, the state, what is missing. */
+  reasonsAgainst(
+    process: Process,
+    stored: StoredCase,
+    event: Look['event'],
+    viewer: Viewer | null,
+    options: { withInput: boolean },
+  ): Reason[] {
+    const look: Look = { context: stored.context, state: stored.state, event, row: stored.row };
+    const rules = process.wishes[event.type];
+    const reasons = viewer && rules ? reasonsOfWho(rules, viewer, process.relations(viewer, look)) : [];
+    if (event.at > stored.now) reasons.push({ code: 'IN_THE_FUTURE', path: ['happenedOn'] });
+    const machine = this.processes.machine(process, stored.machineVersion);
+    const snapshot = stored.version === 0 ? unborn(machine) : awaken(machine, stored);
+    const knows = event.type === CORRECT || (stored.version === 0 && !startsUnborn(machine)) || knowsEvent(snapshot, event.type);
+    if (!knows) reasons.push({ code: 'NOT_IN_THIS_STATE', parameters: { state: stateInWords(stored.state) } });
+    return [...reasons, ...unmetRequirements(process.requirements[event.type], look, options)];
+  }
+
+  private isCreation(process: Process, stored: StoredCase, event: string): boolean {
+    const machine = this.processes.machine(process, stored.machineVersion);
+    return startsUnborn(machine) && knowsEvent(unborn(machine), event);
+  }
+
+  private async write(tx: EntityManager, process: Process, decided: readonly Decided[]): Promise<Moved[]> {
+    const written = await writeSteps(tx, process, decided);
+    const lost = decided.find((step) => !written.has(step.id));
+    if (lost) throw new DomainError('conflict', [{ code: 'NOT_NOW' }], { versions: { yours: lost.version - 1, current: lost.version } });
+    await writeAsked(tx, process, decided);
+    return decided.map((step) => ({
+      id: step.id,
+      version: step.version,
+      from: step.from,
+      to: step.next.state,
+      context: step.next.context,
+      row: step.row ?? {},
+    }));
+  }
+}
+
+function known(cases: Map<string, StoredCase>, delivery: Delivery): StoredCase {
+  const stored = cases.get(delivery.id);
+  if (!stored) throw new DomainError('notFound', [{ code: 'NOT_FOUND' }]);
+  const { expectedVersion } = delivery;
+  if (expectedVersion !== undefined && expectedVersion !== stored.version) {
+    const versions = { current: stored.version, yours: expectedVersion };
+    throw new DomainError('conflict', [{ code: 'CHANGED_MEANWHILE', parameters: versions, path: ['expectedVersion'] }], { versions });
+  }
+  return stored;
+}
+
+/** What the machine gets: the event, and what its history entry will say beside it. Replaying makes the same one. */
+function toCaseEvent(event: Sent, act: Act, now: string): Look['event'] {
+  return {
+    ...event,
+    at: act.happenedAt ?? now,
+    by: act.viewer ? { person: act.viewer.personId, organisation: act.viewer.organisationId } : null,
+    reason: act.reason ?? null,
+    evidence: act.evidence ?? [],
+  };
+}
+
+function toDecided(
+  stored: StoredCase,
+  { type, at, by: _by, reason: _reason, evidence: _evidence, ...payload }: Look['event'],
+  act: Act,
+): Omit<Decided, 'next' | 'asked'> {
+  return {
+    id: stored.id,
+    machineVersion: stored.machineVersion,
+    version: stored.version + 1,
+    from: stored.state,
+    event: type,
+    payload,
+    act: { ...act, happenedAt: at },
+    now: stored.now,
+  };
+}
+
+function memoised<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}

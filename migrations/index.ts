@@ -1,0 +1,46 @@
+import { runMigrations as runQueueMigrations } from 'bullmq';
+import { CreateWorkflow1795392001000 } from './1795392001000-create-workflow.js';
+import { CreateOrganisations1795392002000 } from './1795392002000-create-organisations.js';
+import { CreateInstruments1795392003000 } from './1795392003000-create-instruments.js';
+import { CreateRecommendations1795392004000 } from './1795392004000-create-recommendations.js';
+import { CreateStatements1795392005000 } from './1795392005000-create-statements.js';
+import { CreateSubmissions1795392006000 } from './1795392006000-create-submissions.js';
+import { CreateIntegrations1795392007000 } from './1795392007000-create-integrations.js';
+import { CreateImports1795392008000 } from './1795392008000-create-imports.js';
+import type { DataSource } from 'typeorm';
+
+/** Every migration, oldest first. */
+export const migrations = [
+  CreateWorkflow1795392001000,
+  CreateOrganisations1795392002000,
+  CreateInstruments1795392003000,
+  CreateRecommendations1795392004000,
+  CreateStatements1795392005000,
+  CreateSubmissions1795392006000,
+  CreateIntegrations1795392007000,
+  CreateImports1795392008000,
+];
+
+/** Any number that nobody else locks: two processes that start at once migrate one after the other. */
+const LOCK = 7_261_803_511;
+
+/**
+ * Brings the database up to date, the queue's own tables included. Safe to run from several processes at once.
+ * @returns the names of the migrations that were run.
+ */
+export async function migrate(database: { source: DataSource }): Promise<string[]> {
+  const guard = database.source.createQueryRunner();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    const done = await database.source.runMigrations();
+    await guard.query('CREATE SCHEMA IF NOT EXISTS bullmq');
+    await runQueueMigrations(
+      { query: async (text: string, values?: readonly unknown[]) => ({ rows: await guard.query(text, values as unknown[]) }) } as never,
+      'bullmq',
+    );
+    return done.map((migration) => migration.name);
+  } finally {
+    await guard.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    await guard.release();
+  }
+}

@@ -1,0 +1,130 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { startApi } from '../../apps/api/src/api.js';
+import type { Api } from '../../apps/api/src/api.js';
+import { createWorker } from '../../apps/worker/src/worker.js';
+import type { Worker } from '../../apps/worker/src/worker.js';
+import '#product';
+import { Clock, createLog, openDatabase, readConfig } from '#platform';
+import type { Config, Database } from '#platform';
+import { migrations } from '#migrations';
+import { addCast } from './cast.js';
+import type { CastMember } from './cast.js';
+
+export interface Answer {
+  status: number;
+  // Tests read what they asked for; its shape is the query's.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  data: any;
+  errors?: { message: string; extensions: Record<string, unknown> }[];
+}
+
+/** The whole house in one process, on a database of its own: a mutation in, a state and a job out. */
+export interface House {
+  api: Api;
+  worker: Worker;
+  db: Database;
+  clock: Clock;
+  config: Config;
+  databaseUrl: string;
+  /** Asks as one of the cast; without one, as somebody who has not signed in. */
+  ask(query: string, variables?: Record<string, unknown>, as?: CastMember, headers?: Record<string, string>): Promise<Answer>;
+  /** Sends a mutation with a fresh idempotency key and gives its payload back; throws on an error of the request. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  send(mutation: string, input: Record<string, unknown>, as: CastMember, selection: string): Promise<any>;
+  /** Performs everything that is due. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A database cloned from the migrated template; `drop` removes it again. */
+export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const server = process.env['ANUSAS_TEST_SERVER'] as string;
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  const run = async (sql: string) => {
+    const client = new Client({ connectionString: server });
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  };
+  await run(`CREATE DATABASE ${name} TEMPLATE template`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+export async function openHouse(settings: Record<string, string> = {}): Promise<House> {
+  const own = await cloneDatabase();
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATABASE_URL: own.url,
+    DATABASE_POOL: '5',
+    QUEUE: 'none',
+    LOG_LEVEL: process.env['ANUSAS_TEST_LOG'] ?? 'silent',
+    ...settings,
+  });
+  const database = await openDatabase(config, migrations);
+  await addCast(database);
+  const clock = new Clock();
+  const foundation = { config, database, clock, log: createLog(config.LOG_LEVEL, 'test') };
+  const worker = await createWorker(foundation);
+  const api = await startApi(foundation);
+
+  const ask: House['ask'] = async (query, variables = {}, as, headers = {}) => {
+    const response = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+        ...(as ? { authorization: `Bearer ${as.token}` } : {}),
+        ...headers,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+  };
+
+  return {
+    api,
+    worker,
+    db: database,
+    clock,
+    config,
+    databaseUrl: own.url,
+    ask,
+    async send(mutation, input, as, selection) {
+      const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+      const answer = await ask(
+        `mutation ($input: ${INPUT_TYPES[mutation] ?? type}!) { ${mutation}(input: $input) { ${selection}
+          userErrors { code messageEn messageKm path ... on Refusal { clearedBy }
+            ... on VersionConflict { currentVersion basedOnVersion yours current { id } } } } }`,
+        { input: { idempotencyKey: randomUUID(), ...input } },
+        as,
+      );
+      if (answer.errors) throw new Error(`${mutation}: ${JSON.stringify(answer.errors)}`);
+      return answer.data[mutation];
+    },
+    drain: () => worker.drain(),
+    async close() {
+      await api.close();
+      await worker.close();
+      await database.close();
+      await own.drop();
+    },
+  };
+}
+
+/** Mutations that share an input type. */
+const INPUT_TYPES: Record<string, string> = {
+  mergeRecommendation: 'CloseRecommendationInput',
+  splitRecommendation: 'CloseRecommendationInput',
+  supersedeRecommendation: 'CloseRecommendationInput',
+  withdrawRecommendation: 'CloseRecommendationInput',
+  retireRecommendation: 'CloseRecommendationInput',
+  correctRecommendation: 'CorrectEntryInput',
+};

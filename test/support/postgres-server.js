@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, startEmbeddedPostgres } from '#platform';
+import { migrate, migrations } from '#migrations';
+
+/**
+ * One PostgreSQL for a test run, with a migrated template that each test file's own database is cloned from. Takes the
+ * build, not the sources: `npm test` builds first. Prints its address, and ends with its parent.
+ */
+const folder = await mkdtemp(join(tmpdir(), 'anusas-test-'));
+const server = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres'), log: () => undefined });
+await server.ensureDatabase('template');
+const database = await openDatabase({ DATABASE_URL: server.url('template'), DATABASE_POOL: 2 }, migrations);
+await migrate(database);
+await database.close();
+process.send({ url: server.url('postgres') });
+
+process.on('disconnect', async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+  process.exit(0);
+});
