@@ -2,7 +2,7 @@ import { transformFile } from '@swc/core';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -64,6 +64,8 @@ export interface Started {
   lines: string[];
 }
 
+const nodes: Node[] = [];
+
 /** A Node process of its own that starts the database and stays. */
 export class Node {
   private readonly child: ChildProcess;
@@ -72,14 +74,16 @@ export class Node {
 
   constructor(dataDirectory: string, { uid, gid }: Starter, port = 0) {
     const module = join(BUILT, 'embedded-postgres.js');
-    this.child = spawn(
-      process.execPath,
-      ['--input-type=module', '-e', CHILD, module, dataDirectory, String(port)],
-      { uid, gid, cwd: '/', stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+    this.child = spawn(process.execPath, ['--input-type=module', '-e', CHILD, module, dataDirectory, String(port)], {
+      uid,
+      gid,
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const lines = createInterface({ input: this.child.stdout as NodeJS.ReadableStream });
     this.answer = new Promise((done) => lines.once('line', (line) => done(JSON.parse(line))));
     this.gone = new Promise((done) => this.child.once('exit', () => done()));
+    nodes.push(this);
   }
 
   /** @throws what the child was told, if it was refused. */
@@ -129,19 +133,22 @@ export function serversOf(dataDirectory: string): { all: number[]; postmasters: 
 
 const folders: string[] = [];
 
-/** A folder of the starter's own for the data and what lies beside them. */
-export async function folderFor({ uid, gid }: Starter): Promise<string> {
+/** A folder of the starter's own for the data and what lies beside them; others can enter, unless it is private. */
+export async function folderFor({ uid, gid }: Starter, mode = 0o755): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'anusas-embedded-'));
   folders.push(folder);
+  await chmod(folder, mode);
   if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid);
   return join(folder, 'postgres');
 }
 
-/** Whatever a failed test left running there is stopped, then the folders go. */
+/** Whatever a failed test left running is stopped, then the folders go. */
 export async function removeFolders(): Promise<void> {
+  await Promise.all(nodes.map((node) => node.kill()));
   for (const folder of folders) {
     for (const pid of serversOf(join(folder, 'postgres')).postmasters) process.kill(pid, 'SIGQUIT');
     while (serversOf(join(folder, 'postgres')).all.length > 0) await new Promise((done) => setTimeout(done, 50));
     await rm(folder, { recursive: true, force: true });
   }
+  await rm(BUILT, { recursive: true, force: true });
 }

@@ -56,7 +56,7 @@ describe.each(starters())('the embedded PostgreSQL, started by $name', (starter)
 
   it('survives kill -9 of Node at any moment of its start', async () => {
     const folder = await folderFor(starter);
-    for (let delay = 0; delay < 1200; delay += 60) {
+    for (let delay = 0; delay < 1200; delay += 100) {
       const node = new Node(folder, starter);
       await sleep(delay);
       await node.kill();
@@ -143,7 +143,6 @@ describe.each(starters())('the embedded PostgreSQL, started by $name', (starter)
       await sleep(round * 150);
       await node.kill();
       expect(existsSync(folder)).toBe(false);
-      execFileSync('sh', ['-c', 'sleep 0.2']);
     }
     const node = new Node(folder, starter);
     await query((await node.started()).url, 'SELECT 1');
@@ -256,14 +255,13 @@ describe('PostgreSQL’s programs', () => {
   });
 
   it('run from a copy when the package was installed without its script, where the account cannot reach it', async () => {
-    const folder = dirname(await folderFor({ name: 'ourselves' }));
+    const folder = dirname(await folderFor({ name: 'us' }));
     const installed = join(folder, 'package');
     await cp(binaryPackage(), installed, { recursive: true, verbatimSymlinks: true });
     for (const name of await readdir(join(installed, 'native/lib'), { withFileTypes: true })) {
       if (name.isSymbolicLink()) await rm(join(installed, 'native/lib', name.name));
     }
     await chmod(installed, 0o700);
-    await chmod(folder, 0o755);
     const account = isRoot ? await unprivilegedAccount() : undefined;
     const copies = join(folder, 'copies');
     const found = await Promise.all([1, 2].map(() => usableBinaries(installed, copies, account)));
@@ -278,7 +276,7 @@ const describeAsRoot = isRoot ? describe : describe.skip;
 
 describeAsRoot('started by root', () => {
   it('keeps the data below /var/lib/anusas while the account cannot reach the folder, and finds them there later', async () => {
-    const folder = await folderFor({ name: 'root' });
+    const folder = await folderFor({ name: 'root' }, 0o700);
     const first = new Node(folder, { name: 'root' });
     const { dataDirectory, lines } = await first.started();
     try {
@@ -300,13 +298,16 @@ describeAsRoot('started by root', () => {
 
   itWithOlder('moves data of an older version with the commands of its refusal, word for word', async () => {
     const folder = await folderFor({ name: 'root' });
-    await chmod(dirname(folder), 0o755);
     const { uid, gid, name } = await unprivilegedAccount();
     await mkdir(folder, { mode: 0o700 });
     await writeFile(`${folder}.password`, 'older', { mode: 0o600 });
     for (const path of [folder, `${folder}.password`]) await chown(path, uid, gid);
     const as = { uid, gid, cwd: '/' };
-    execFileSync(`${older}/initdb`, ['-D', folder, '-U', 'anusas', `--pwfile=${folder}.password`, '-A', 'scram-sha-256', '-E', 'UTF8'], as);
+    execFileSync(
+      `${older}/initdb`,
+      ['-D', folder, '-U', 'anusas', `--pwfile=${folder}.password`, '-A', 'scram-sha-256', '-E', 'UTF8'],
+      as,
+    );
     const single = ['--single', '-D', folder, 'postgres'];
     execFileSync(`${older}/postgres`, single, { ...as, input: 'CREATE TABLE kept AS SELECT 7 AS n\n' });
     const words = await new Node(folder, { name: 'root' }).refusal();

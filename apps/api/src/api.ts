@@ -15,9 +15,10 @@ export interface Api {
 
 /**
  * Starts the api on the host and port of the settings.
+ * @param prepare adds what only some processes serve, before it listens.
  * @throws when a stored case is in a state that its machine version does not know, naming it: better no service than a wrong one.
  */
-export async function startApi(foundation: Foundation): Promise<Api> {
+export async function startApi(foundation: Foundation, prepare?: (app: NestExpressApplication) => void): Promise<Api> {
   const { config, log } = foundation;
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.of(foundation), { logger: new FrameworkLog(log), abortOnError: false });
   app.disable('x-powered-by');
@@ -27,6 +28,7 @@ export async function startApi(foundation: Foundation): Promise<Api> {
     await app.close();
     throw new Error(`These cases are in states that this version does not know:\n  ${unknown.join('\n  ')}`);
   }
+  prepare?.(app);
   await app.listen(config.PORT, config.HOST);
   const address = app.getHttpServer().address() as { port: number };
   const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${address.port}`;

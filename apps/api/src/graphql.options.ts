@@ -122,19 +122,10 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
     validationRules: [...protection.validationRules],
     formatError: maskFault(log),
     context: async ({ req }: { req: IncomingMessage; res: ServerResponse }): Promise<RequestContext> => {
-      const viewer = await signIns.viewerOf(tokenOf(req), header(req, 'anusas-seat'));
-      return { viewer, language: languageOf(header(req, 'accept-language')), loaders: new Loaders(viewer) };
+      const viewer = await signIns.viewerOfRequest(req);
+      return { viewer, language: languageOf(req.headers['accept-language']), loaders: new Loaders(viewer) };
     },
   } as ApolloDriverConfig;
-}
-
-function header(req: IncomingMessage, name: string): string | undefined {
-  const value = req.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function tokenOf(req: IncomingMessage): string | undefined {
-  return /^Bearer ([\w-]{8,200})$/.exec(header(req, 'authorization') ?? '')?.[1];
 }
 
 function languageOf(accepted: string | undefined): 'km' | 'en' {

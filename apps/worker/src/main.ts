@@ -1,18 +1,13 @@
-import { Clock, createLog, openDatabase, readConfig } from '#platform';
-import '#product';
-import { migrations } from '#migrations';
+import { openFoundation, startOrSayWhy, untilToldToStop } from '#product';
 import { createWorker } from './worker.js';
 
-const config = readConfig(process.env);
-const log = createLog(config.LOG_LEVEL, 'worker');
-if (!config.DATABASE_URL) throw new Error('DATABASE_URL: the worker needs a database; `npm start` brings its own');
-const database = await openDatabase(config, migrations);
-const worker = await createWorker({ config, database, clock: new Clock(), log });
-worker.run();
-log.info('working');
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    void worker.close().then(() => database.close());
+await startOrSayWhy(async () => {
+  const foundation = await openFoundation('worker', { embedded: false });
+  const worker = await createWorker(foundation);
+  worker.run();
+  foundation.log.info('working');
+  untilToldToStop(async () => {
+    await worker.close();
+    await foundation.close();
   });
-}
+});

@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, publicViewer } from '#platform';
-import type { Right, Role, Viewer } from '#platform';
+import { CONFIG, Clock, Database, publicViewer } from '#platform';
+import type { Config, Right, Role, Viewer } from '#platform';
 
 /** Only the hash of a token is stored. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/** Does a request come from this machine, and was it meant for it? A foreign page that points its name here was not. */
+export function isFromHere(request: IncomingMessage): boolean {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return LOOPBACK.test(request.socket.remoteAddress ?? '') && ['localhost', '127.0.0.1', '[::1]'].includes(host);
 }
 
 /** Who is behind a request: a token is looked up each time, so that a seat that ended acts no more. */
@@ -14,14 +24,24 @@ export class SignIns {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** The viewer of a request: `Authorization: Bearer <token>`, and `anusas-seat` to choose one of several seats. */
+  viewerOfRequest(request: IncomingMessage): Promise<Viewer> {
+    const token = /^Bearer ([\w-]{8,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const seat = request.headers['anusas-seat'];
+    return this.viewerOf(token, { seatId: typeof seat === 'string' ? seat : undefined, fromHere: isFromHere(request) });
+  }
 
   /**
    * The viewer of a token, through the seat that is named or the first that is valid now.
-   * An unknown token, an ended sign-in or a seat that is over give the public viewer, who sees released material only.
+   * An unknown token, an ended sign-in or a seat that is over give the public viewer, who sees released material only;
+   * so does a sample sign-in that comes from another machine or meets production settings.
    */
-  async viewerOf(token: string | undefined, seatId?: string): Promise<Viewer> {
-    if (!token) return publicViewer;
+  async viewerOf(token: string | undefined, from: { seatId?: string | undefined; fromHere: boolean }): Promise<Viewer> {
+    if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return publicViewer;
+    const samplesToo = from.fromHere && this.config.NODE_ENV !== 'production';
     const now = this.clock.sql();
     const [row] = await this.db.query<
       {
@@ -40,8 +60,9 @@ export class SignIns {
          JOIN seats s ON s.person_id = p.person_id AND s.valid_from <= ${now} AND s.valid_to > ${now}
          LEFT JOIN group_fields f ON f.organisation_id = s.organisation_id AND s.role = 'budgetGroupMember'
         WHERE p.token_hash = $1 AND (p.ended_at IS NULL OR p.ended_at > ${now}) AND ($2::uuid IS NULL OR s.id = $2::uuid)
+          AND (NOT p.sample OR $3)
         ORDER BY s.valid_from, s.id LIMIT 1`,
-      [hashToken(token), seatId ?? null],
+      [hashToken(token), from.seatId ?? null, samplesToo],
     );
     if (!row) return publicViewer;
     return {

@@ -34,7 +34,11 @@ export function saying(code: ImportCode, parameters: Parameters = {}): Said {
 }
 
 /** A note, with the place that it is about. */
-export function note(code: ImportCode, parameters: Parameters = {}, place: { row?: number; column?: string } = {}): Note {
+export function note(
+  code: ImportCode,
+  parameters: Parameters = {},
+  place: { row?: number; column?: string } = {},
+): Note {
   return { ...saying(code, parameters), ...place };
 }
 

@@ -115,11 +115,16 @@ function above(row: Row): Note {
  */
 function headerAt(rows: readonly Row[]): { at: number; sure: boolean } {
   const candidates = rows.slice(0, ROWS_ABOVE);
-  const known = candidates.map((row) => (row.cells.some((cell) => cell.length > 200) ? 0 : row.cells.filter(isHeaderName).length));
+  const known = candidates.map((row) =>
+    row.cells.some((cell) => cell.length > 200) ? 0 : row.cells.filter(isHeaderName).length,
+  );
   const most = Math.max(...known);
   if (most >= 2) return { at: known.indexOf(most), sure: true };
   const count = (row: Row) => row.cells.filter((cell) => cell.trim() !== '').length;
-  const widths = rows.slice(0, 50).map(count).sort((one, other) => one - other);
+  const widths = rows
+    .slice(0, 50)
+    .map(count)
+    .sort((one, other) => one - other);
   const usual = widths[Math.floor(widths.length / 2)] as number;
   const wide = candidates.findIndex((row) => count(row) >= usual * 0.6 && row.cells.every(looksLikeHeader));
   return { at: Math.max(wide, 0), sure: wide >= 0 && most > 0 };
@@ -133,14 +138,29 @@ function headerNotes(columns: readonly Column[], rows: readonly Row[], header: R
   const notes: Note[] = [];
   const longer = rows.filter((row) => row.cells.length > header.cells.length).map((row) => row.number);
   if (longer.length > 0) {
-    notes.push(note('IMPORT_ROWS_LONGER_THAN_HEADER', { rows: someOf(longer), last: columns[header.cells.length - 1]?.letter ?? 'A' }));
+    notes.push(
+      note('IMPORT_ROWS_LONGER_THAN_HEADER', {
+        rows: someOf(longer),
+        last: columns[header.cells.length - 1]?.letter ?? 'A',
+      }),
+    );
   }
   for (const [index, column] of columns.entries()) {
     const twin = columns.findIndex((other) => other.header !== '' && other.header === column.header);
     if (twin >= 0 && twin < index) {
-      notes.push(note('IMPORT_HEADER_TWICE', { header: column.header, first: letterOf(twin), second: column.letter }, { column: column.letter }));
+      notes.push(
+        note(
+          'IMPORT_HEADER_TWICE',
+          { header: column.header, first: letterOf(twin), second: column.letter },
+          { column: column.letter },
+        ),
+      );
     }
-    if (column.header === '' && index < header.cells.length && rows.some((row) => (row.cells[index] ?? '').trim() !== '')) {
+    if (
+      column.header === '' &&
+      index < header.cells.length &&
+      rows.some((row) => (row.cells[index] ?? '').trim() !== '')
+    ) {
       notes.push(note('IMPORT_HEADER_MISSING', { column: column.letter }, { column: column.letter }));
     }
   }

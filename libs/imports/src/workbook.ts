@@ -26,7 +26,8 @@ export function sheetsOf(parts: Parts): WorkbookSheet[] {
   for (const [index, tag] of named.entries()) {
     const path = paths.get(attribute(tag, 'id') ?? '');
     const hidden = attribute(tag, 'state')?.toLowerCase().includes('hidden') ?? false;
-    if (path && parts.has(path)) found.push({ name: attribute(tag, 'name') as string, number: index + 1, hidden, path });
+    if (path && parts.has(path))
+      found.push({ name: attribute(tag, 'name') as string, number: index + 1, hidden, path });
   }
   if (found.length === 0) throw refusal('IMPORT_FILE_DAMAGED', { part: 'xl/workbook.xml' });
   return found;
@@ -36,7 +37,8 @@ export function sheetsOf(parts: Parts): WorkbookSheet[] {
 export function shownByStyle(parts: Parts): Shown[] {
   const xml = parts.has('xl/styles.xml') ? textOf(parts, 'xl/styles.xml') : '';
   const formats = new Map<string, string>([['17', 'mmm-yy']]);
-  for (const tag of tags(xml, 'numFmt')) formats.set(attribute(tag, 'numFmtId') ?? '', attribute(tag, 'formatCode') ?? '');
+  for (const tag of tags(xml, 'numFmt'))
+    formats.set(attribute(tag, 'numFmtId') ?? '', attribute(tag, 'formatCode') ?? '');
   const cellStyles = /<(?:\w+:)?cellXfs\b[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(xml)?.[0] ?? '';
   return tags(cellStyles, 'xf').map((tag) => shownBy(formats.get(attribute(tag, 'numFmtId') ?? '') ?? ''));
 }
@@ -74,7 +76,9 @@ export function tags(xml: string, name: string): string[] {
 
 /** An attribute of a tag, whatever prefix it carries. */
 export function attribute(tag: string, name: string): string | undefined {
-  for (const [, prefix, key, double, single] of tag.matchAll(/([^\s<>=/:]+:)?([^\s<>=/:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const [, prefix, key, double, single] of tag.matchAll(
+    /([^\s<>=/:]+:)?([^\s<>=/:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
+  )) {
     if (key === name && prefix !== 'xmlns:') return decodeXml(double ?? single ?? '');
   }
   return undefined;

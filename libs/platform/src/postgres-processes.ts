@@ -39,7 +39,9 @@ export async function isPostmasterOf(pid: number, dataDirectory: string): Promis
     return basename((program as string).replace(/ \(deleted\)$/, '')) === 'postgres' && folder === dataDirectory;
   }
   const { ok, output } = await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)]);
-  return ok && basename(output.split(' -D ')[0] as string) === 'postgres' && `${output} `.includes(` -D ${dataDirectory} `);
+  return (
+    ok && basename(output.split(' -D ')[0] as string) === 'postgres' && `${output} `.includes(` -D ${dataDirectory} `)
+  );
 }
 
 /** Whether a process id is in use by anything, ours or not. */
@@ -114,18 +116,21 @@ export async function launch({ dataDirectory, account, binaries }: Place, port: 
     uid: account?.uid,
     gid: account?.gid,
   });
-  let failure = '';
+  let ending = '';
   const exit = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('exit', (_code, signal) => {
+      if (signal) ending = `Its process was ended by ${signal}.\n`;
+      resolve();
+    });
     child.once('error', (error) => {
-      failure = `${error.message}\n`;
+      ending = `${error.message}\n`;
       resolve();
     });
   });
   child.unref();
   await log.close();
   const lastWords = async () =>
-    failure + (await readFile(file)).subarray(from).toString().trim().split('\n').slice(-12).join('\n');
+    ending + (await readFile(file)).subarray(from).toString().trim().split('\n').slice(-12).join('\n');
   return { pid: child.pid ?? 0, exit, lastWords };
 }
 

@@ -1,1 +1,3 @@
+export * from './foundation.js';
 export * from './product.module.js';
+export * from './until-told-to-stop.js';

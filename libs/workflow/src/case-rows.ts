@@ -196,6 +196,6 @@ function toEffectRow(
         ...row,
         kind: TIMER,
         payload: { event: asked.event },
-        due_at: new Date(Date.parse(step.now) + asked.delay).toISOString(),
+        due_at: asked.due ?? new Date(Date.parse(step.now) + asked.delay).toISOString(),
       };
 }

@@ -10,7 +10,6 @@ export interface HistoryRow extends Entry {
   seatId: string | null;
   precision: string;
   happenedUntil: string | null;
-  recordedAt: string;
   imported: boolean;
   notKnown: string[];
   causeCaseId: string | null;

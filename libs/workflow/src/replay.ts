@@ -10,6 +10,7 @@ export interface Entry {
   event: string;
   payload: Record<string, unknown>;
   happenedAt: string;
+  recordedAt: string;
   actorId: string | null;
   organisationId: string | null;
   reason: string | null;
@@ -35,10 +36,14 @@ export class NotReproducible extends Error {
 /** What a correction puts in the place of the entry that it names; nothing leaves the entry out. */
 export type Replacement = { payload: Record<string, unknown>; happenedAt: string } | null;
 
-/** What the steps of a history asked for, by entry; a correction arms again only what its replacement asked for. */
+/**
+ * Where a history leads. `asked` is what each entry asked for; `armed` is what is still to come at its end, by key, with
+ * its due moment: delays that nobody cancelled, and effects for a later moment.
+ */
 export interface Replayed {
   standing: Standing;
   asked: Map<number, Asked[]>;
+  armed: Map<string, Asked>;
 }
 
 /**
@@ -98,8 +103,17 @@ function take(process: Process, seen: Replayed | undefined, entry: Entry): Repla
     : firstStep(machine, event, process.effects);
   if (!step) throw new NotReproducible(entry.version, entry.event, 'the machine does not accept it here');
   const asked = seen?.asked ?? new Map<number, Asked[]>();
+  const armed = seen?.armed ?? new Map<string, Asked>();
   asked.set(entry.version, step.asked);
-  return { standing: step.next, asked };
+  for (const each of step.asked) {
+    if (each.key === undefined) continue;
+    if (each.do === 'cancel') armed.delete(each.key);
+    else if (each.do === 'effect' && each.due !== undefined) armed.set(each.key, each);
+    else if (each.do === 'schedule') {
+      armed.set(each.key, { ...each, due: new Date(Date.parse(entry.recordedAt) + each.delay).toISOString() });
+    }
+  }
+  return { standing: step.next, asked, armed };
 }
 
 /** The replacement that a stored correction carries. */

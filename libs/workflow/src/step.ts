@@ -12,7 +12,7 @@ export interface Standing {
 /** What a step asks for beyond the new state, in the order in which the machine asked. */
 export type Asked =
   | { do: 'effect'; kind: string; key: string | undefined; due: string | undefined; payload: Record<string, unknown> }
-  | { do: 'schedule'; key: string | undefined; delay: number; event: EventObject }
+  | { do: 'schedule'; key: string | undefined; delay: number; event: EventObject; due?: string }
   | { do: 'cancel'; key: string };
 
 export interface Step {

@@ -118,7 +118,7 @@ export class Workflow {
 
   /**
    * Compensates a wrong entry and names it: the case becomes what replaying its history without that entry, or with the
-   * right one in its place, makes of it. What the wrong entry armed is disarmed. Of a replacement, what is left out stays as it was.
+   * right one in its place, makes of it, delays included. Of a replacement, what is left out stays as it was.
    * @throws DomainError refused when a later entry would no longer be possible, naming it.
    */
   async correct(
@@ -154,11 +154,12 @@ export class Workflow {
       const parameters = { entry: error.version, event: error.event };
       throw new DomainError('refused', [{ code: 'LATER_ENTRY_DEPENDS', parameters }], { attempt });
     }
+    // Everything that was to come is disarmed; what the corrected history would still have to come is armed again.
     await tx.query(
-      `UPDATE effects SET status = 'cancelled', ended_at = $3
-        WHERE case_id = $1 AND case_version = $2 AND status IN ('pending', 'queued')`,
-      [stored.id, wrong.version, stored.now],
+      `UPDATE effects SET status = 'cancelled', ended_at = $2 WHERE case_id = $1 AND status IN ('pending', 'queued')`,
+      [stored.id, stored.now],
     );
+    const atOnce = (replayed.asked.get(wrong.version) ?? []).filter((each) => each.do === 'effect' && each.due === undefined);
     const payload = { event: wrong.event, ...(replacement ? { replacement } : {}) };
     const [moved] = await this.write(tx, process, [
       {
@@ -166,7 +167,7 @@ export class Workflow {
         payload,
         corrects: wrong.version,
         next: replayed.standing,
-        asked: replayed.asked.get(wrong.version) ?? [],
+        asked: [...(replacement ? atOnce : []), ...replayed.armed.values()],
       },
     ]);
     return moved as Moved;

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { startOrSayWhy } from '#product';
+import { checkCasesCommand } from './check-cases.command.js';
+import { migrateCommand } from './migrate.command.js';
+import { policyCommand } from './policy.command.js';
+import { samplesCommand } from './samples.command.js';
+
+const program = new Command('anusas')
+  .description('The same product from a terminal. Without DATABASE_URL it works on the database of `npm start`.')
+  .addCommand(migrateCommand)
+  .addCommand(checkCasesCommand)
+  .addCommand(samplesCommand)
+  .addCommand(policyCommand);
+
+await startOrSayWhy(async () => {
+  await program.parseAsync();
+});

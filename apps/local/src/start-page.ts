@@ -1,0 +1,91 @@
+import { createRequire } from 'node:module';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Request, Response } from 'express';
+import { isFromHere } from '#accounts';
+import { Processes, drawProcess } from '#workflow';
+import { sampleSignIns } from '#samples';
+import { story } from './story.js';
+
+const require = createRequire(import.meta.url);
+
+/** GraphiQL's own files, from npm: nothing is fetched from elsewhere. */
+const FILES: Record<string, { module: string; type: string }> = {
+  'react.js': { module: 'react/umd/react.production.min.js', type: 'text/javascript' },
+  'react-dom.js': { module: 'react-dom/umd/react-dom.production.min.js', type: 'text/javascript' },
+  'graphiql.js': { module: 'graphiql/graphiql.min.js', type: 'text/javascript' },
+  'graphiql.css': { module: 'graphiql/graphiql.min.css', type: 'text/css' },
+};
+
+const escape = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/**
+ * Until the web application exists, the address shows a plain page: the sample sign-ins, the steps of the story as
+ * ready-made queries, the drawings of the processes. Everything on it answers this machine only.
+ */
+export function addStartPage(app: NestExpressApplication, options: { samples: boolean; local: boolean }): void {
+  const server = app.getHttpAdapter().getInstance() as {
+    get(path: string, handle: (request: Request, response: Response) => void): void;
+  };
+  const onlyHere = (handle: (request: Request, response: Response) => void) => (request: Request, response: Response) => {
+    if (!options.local || !isFromHere(request)) response.status(404).type('text/plain').send('There is nothing here that you can see.');
+    else handle(request, response);
+  };
+  const processes = app.get(Processes);
+  const page = (body: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Anusas អនុសាសន៍</title>
+<style>${STYLE}</style></head><body>${body}</body></html>`;
+
+  server.get('/', onlyHere((_request, response) => {
+    const signIns = options.samples ? sampleSignIns : [];
+    response.type('html').send(page(`
+<header><h1>អនុសាសន៍ <span lang="en">Anusas</span></h1>
+<p>Carries each policy recommendation from draft to law, with the evidence for every step.<br>
+<span lang="km">តាមដានអនុសាសន៍នីមួយៗ ពីសេចក្តីព្រាងរហូតដល់ច្បាប់។</span></p></header>
+<main>
+<section><h2>Sample sign-ins</h2>
+${signIns.length === 0 ? '<p>There are no sample data here, so there are no sample sign-ins.</p>' : `<table><thead><tr><th>Token</th><th>Office</th><th>Organisation</th></tr></thead><tbody>
+${signIns.map((each) => `<tr><td><code>${escape(each.token)}</code></td><td>${escape(each.officeEn)}</td><td>${escape(each.organisation)}</td></tr>`).join('\n')}
+</tbody></table><p>Each request says <code>Authorization: Bearer …</code>. They work from this machine only, and never with production settings.</p>`}
+</section>
+<section><h2>The story, step by step</h2><ol>
+${story.map((step, index) => `<li><a href="/graphiql?step=${index}">${escape(step.title)}</a> <small>as ${escape(step.as)}</small></li>`).join('\n')}
+</ol></section>
+<section><h2>The processes, drawn</h2>
+${processes.all().map((process) => `<details><summary>${escape(process.name)}</summary><pre>${escape(drawProcess(process))}</pre></details>`).join('\n')}
+</section>
+<section><h2>For those who run it</h2><p><a href="/health/ready">/health/ready</a> · <a href="/health/live">/health/live</a> · <a href="/metrics">/metrics</a></p></section>
+</main>`));
+  }));
+
+  server.get('/graphiql', onlyHere((request, response) => {
+    const step = story[Number(request.query['step'] ?? 0)] ?? story[0];
+    const start = JSON.stringify({
+      query: step?.query,
+      variables: JSON.stringify(step?.variables ?? {}, null, 2),
+      headers: JSON.stringify({ authorization: `Bearer ${step?.as}` }, null, 2),
+    }).replaceAll('<', '\\u003c');
+    response.type('html').send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>GraphiQL · Anusas</title>
+<link rel="stylesheet" href="/graphiql/graphiql.css"><style>body{margin:0}#graphiql{height:100vh}</style></head>
+<body><div id="graphiql"></div>
+<script src="/graphiql/react.js"></script><script src="/graphiql/react-dom.js"></script><script src="/graphiql/graphiql.js"></script>
+<script>const start = ${start};
+ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElement(GraphiQL, {
+  fetcher: GraphiQL.createFetcher({ url: '/graphql' }), query: start.query, variables: start.variables, headers: start.headers,
+  shouldPersistHeaders: false, defaultEditorToolsVisibility: 'headers', storage: { getItem: () => null, setItem() {}, removeItem() {}, clear() {}, length: 0 } }));
+</script></body></html>`);
+  }));
+
+  server.get('/graphiql/:file', onlyHere((request, response) => {
+    const file = FILES[String(request.params['file'])];
+    if (!file) response.status(404).end();
+    else response.type(file.type).sendFile(require.resolve(file.module));
+  }));
+}
+
+const STYLE = `
+:root{color:#1b2430;background:#fbfaf7;font:16px/1.55 "Noto Sans","Noto Sans Khmer","Khmer OS",system-ui,sans-serif}
+body{max-width:60rem;margin:0 auto;padding:1rem}h1{font-size:1.8rem;line-height:1.7}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid #e4e0d8;padding-top:1rem}
+a{color:#0f5e63}table{border-collapse:collapse;width:100%}td,th{text-align:left;border-bottom:1px solid #e4e0d8;padding:.4rem .6rem .4rem 0;vertical-align:top}
+li{margin:.35rem 0}small{color:#5a6470}code{overflow-wrap:anywhere}pre{overflow:auto;background:#fff;border:1px solid #e4e0d8;padding:.8rem;font-size:.85rem}
+[lang=km]{line-height:1.8}summary{cursor:pointer;padding:.3rem 0}`;

@@ -1,0 +1,98 @@
+import mammoth from 'mammoth';
+import { pack } from './archive.js';
+import type { Parts } from './archive.js';
+import { linesOf } from './list.lines.js';
+import type { Line } from './list.lines.js';
+import { note, refusal } from './said.js';
+import type { Note } from './said.js';
+import { isOldFont } from './workbook.js';
+
+/** What mammoth makes of a document; it publishes no types for it. */
+interface Element {
+  type: string;
+  children?: Element[];
+  value?: string;
+  font?: string | null;
+  styleName?: string | null;
+  numbering?: { isOrdered: boolean; level: string } | null;
+}
+
+export interface Document {
+  lines: Line[];
+  notes: Note[];
+  tables: number;
+}
+
+/**
+ * The paragraphs of a Word document, with the numbers that Word would show. Tables are counted and passed over.
+ * @throws DomainError IMPORT_FILE_DAMAGED.
+ */
+export async function readDocx(parts: Parts): Promise<Document> {
+  let document: Element | undefined;
+  try {
+    await mammoth.convertToHtml(
+      { buffer: pack(withOwnLists(parts)) },
+      { transformDocument: (read: Element) => ({ ...(document = read), children: [] }) },
+    );
+  } catch {
+    throw refusal('IMPORT_FILE_DAMAGED', { part: 'word/document.xml' });
+  }
+  const children = document?.children ?? [];
+  const counted = new Map<object, number>();
+  const lines = children
+    .filter((child) => child.type === 'paragraph')
+    .flatMap((paragraph) => linesOfParagraph(paragraph, counted));
+  const font = fontsOf(children).find(isOldFont);
+  return {
+    lines,
+    notes: font === undefined ? [] : [note('IMPORT_OLD_FONT', { font })],
+    tables: children.filter((child) => child.type === 'table').length,
+  };
+}
+
+function linesOfParagraph(paragraph: Element, counted: Map<object, number>): Line[] {
+  const lines = linesOf(textOf(paragraph));
+  const first = lines[0];
+  if (!first) return [];
+  const { numbering } = paragraph;
+  if (numbering) {
+    const number = (counted.get(numbering) ?? 0) + 1;
+    counted.set(numbering, number);
+    first.auto = { level: Number(numbering.level), ordered: numbering.isOrdered, number };
+  }
+  if (/heading|title/i.test(paragraph.styleName ?? '')) for (const line of lines) line.heading = true;
+  return lines;
+}
+
+function textOf(element: Element): string {
+  if (element.type === 'text') return element.value ?? '';
+  if (element.type === 'tab') return '\t';
+  if (element.type === 'break') return '\n';
+  return (element.children ?? []).map(textOf).join('');
+}
+
+function fontsOf(elements: readonly Element[]): string[] {
+  return elements.flatMap((element) => [...(element.font ? [element.font] : []), ...fontsOf(element.children ?? [])]);
+}
+
+/**
+ * "Restart at 1" in Word makes a second list of the same design, and mammoth tells designs apart, not lists: so each
+ * such list gets a design of its own before it is read.
+ */
+function withOwnLists(parts: Parts): Parts {
+  const path = 'word/numbering.xml';
+  const xml = parts.get(path)?.toString('utf8');
+  if (xml === undefined) return parts;
+  const designs = new Map<string, string>();
+  for (const [design, id] of xml.matchAll(/<w:abstractNum\b[^>]*w:abstractNumId="([^"]*)"[\s\S]*?<\/w:abstractNum>/g))
+    designs.set(id as string, design);
+  const copies: string[] = [];
+  const lists = xml.replace(/<w:num\b[^>]*w:numId="([^"]*)"[^>]*>[\s\S]*?<\/w:num>/g, (list, id: string) => {
+    const of = /<w:abstractNumId\b[^>]*w:val="([^"]*)"/.exec(list)?.[1] ?? '';
+    const design = designs.get(of);
+    if (!list.includes('startOverride') || !design) return list;
+    copies.push(design.replace(`w:abstractNumId="${of}"`, `w:abstractNumId="own-${id}"`));
+    return list.replace(/(<w:abstractNumId\b[^>]*w:val=")[^"]*"/, `$1own-${id}"`);
+  });
+  return new Map([...parts, [path, Buffer.from(lists.replace(/(<w:num\b)/, `${copies.join('')}$1`))]]);
+}

@@ -1,0 +1,157 @@
+import { joinLanguages } from './list.languages.js';
+import { inLevels } from './list.levels.js';
+import { bulletOf, isSubItem, markerOf } from './list.lines.js';
+import type { Line } from './list.lines.js';
+import { note, someOf } from './said.js';
+import type { Note } from './said.js';
+import { scriptOf } from './script.js';
+
+/** One item of a list, in the languages that it has. */
+export interface Item {
+  number: string;
+  km: string[];
+  en: string[];
+  /** In a list of two levels: the text of the item above. */
+  group?: string;
+}
+
+export interface List {
+  items: Item[];
+  twoLevels: boolean;
+  before: string[];
+  between: string[];
+  after: string[];
+  notes: Note[];
+}
+
+export type Language = 'km' | 'en';
+
+/** An item while it is gathered: its first lines, and the lines below that may or may not be part of it. */
+interface Gathered {
+  value: number;
+  language: Language;
+  lines: (Line & { numbered?: boolean })[];
+}
+
+interface Start {
+  value: number;
+  language: Language | undefined;
+  text: string;
+}
+
+/** Divides lines into the items of a list and what stands around them. */
+export function itemsOf(lines: readonly Line[], subItems?: 'items' | 'lines'): List {
+  const { startOf, notes } = startsOf(lines);
+  const list: List = { items: [], twoLevels: false, before: [], between: [], after: [], notes };
+  const runs: Gathered[][] = [];
+  for (const line of lines) {
+    const start = line.heading && !line.auto ? undefined : startOf(line);
+    const run = runs.at(-1);
+    const current = run?.at(-1);
+    if (!start) {
+      if (current) current.lines.push(line);
+      else list.before.push(line.text);
+      continue;
+    }
+    const language = start.language ?? current?.language ?? 'en';
+    const begun = { ...line, text: start.text, auto: undefined, numbered: true };
+    // "១. …" and then "1. …": the same item, in the other language.
+    if (current && start.value === current.value && language !== current.language) current.lines.push(begun);
+    else if (run && current && start.value > current.value) run.push({ value: start.value, language, lines: [begun] });
+    else runs.push([{ value: start.value, language, lines: [begun] }]);
+  }
+  for (const [index, run] of runs.entries()) close(run, index === runs.length - 1 ? list.after : list.between);
+  const lists = runs.map((run) => run.map(toItem));
+  notes.push(...gaps(runs));
+  list.items = joinLanguages(lists, notes).flat();
+  return inLevels(list, subItems);
+}
+
+/** How items begin here: numbers by Word, numbers that were typed, or at least bullets. */
+function startsOf(lines: readonly Line[]): { startOf: (line: Line) => Start | undefined; notes: Note[] } {
+  const auto = lines.filter((line) => line.auto?.ordered && line.auto.level === 0).length;
+  const markers = lines.map(markerOf).filter((marker) => marker !== undefined);
+  const styles = new Map<string, string>();
+  for (const marker of markers) if (!styles.has(marker.script ?? '')) styles.set(marker.script ?? '', marker.style);
+  const typed = markers.filter((marker) => marker.style === styles.get(marker.script ?? '')).length;
+  if (auto > 0 && auto >= typed) {
+    const startOf = (line: Line): Start | undefined =>
+      line.auto?.ordered && line.auto.level === 0
+        ? { value: line.auto.number, language: scriptOf(line.text), text: line.text }
+        : undefined;
+    return { startOf, notes: [note('IMPORT_LIST_NUMBERED_BY_WORD', { count: auto })] };
+  }
+  if (typed > 0) {
+    const startOf = (line: Line): Start | undefined => {
+      const marker = markerOf(line);
+      if (!marker || marker.style !== styles.get(marker.script ?? '')) return undefined;
+      return { value: marker.value, language: marker.script, text: marker.rest };
+    };
+    return { startOf, notes: [] };
+  }
+  let count = 0;
+  const startOf = (line: Line): Start | undefined => {
+    const text = bulletOf(line);
+    return text === undefined ? undefined : { value: (count += 1), language: scriptOf(text), text };
+  };
+  return { startOf, notes: lines.some((line) => bulletOf(line) !== undefined) ? [note('IMPORT_LIST_OF_BULLETS')] : [] };
+}
+
+/**
+ * Lines below an item are part of it, as the next item shows where it ends; headings are not. Below the last item of a
+ * list stands what follows the list: there only sub-items are taken, and as many lines in either language as the
+ * fullest of the other items has.
+ */
+function close(run: Gathered[], outside: string[]): void {
+  for (const item of run.slice(0, -1)) {
+    outside.push(...item.lines.filter((line) => line.heading).map((line) => line.text));
+    item.lines = item.lines.filter((line) => !line.heading);
+  }
+  const last = run.at(-1) as Gathered;
+  const others = run.slice(0, -1);
+  const usual = (other: boolean) =>
+    Math.max(
+      0,
+      ...others.map(
+        (item) => item.lines.slice(1).filter((line) => !isSubItem(line) && isOther(line, item) === other).length,
+      ),
+    );
+  const left = { same: usual(false), other: others.length === 0 ? 1 : usual(true) };
+  const wrapped = left.same > 0;
+  let end = 1;
+  for (; end < last.lines.length; end += 1) {
+    const line = last.lines[end] as Gathered['lines'][number];
+    if (line.numbered || (!line.heading && isSubItem(line))) continue;
+    const which = isOther(line, last) ? 'other' : 'same';
+    if (line.heading || (left[which] === 0 && (line.gap || !wrapped))) break;
+    left[which] = Math.max(0, left[which] - 1);
+  }
+  outside.push(...last.lines.slice(end).map((line) => line.text));
+  last.lines = last.lines.slice(0, end);
+}
+
+function isOther(line: Line, item: Gathered): boolean {
+  const script = scriptOf(line.text);
+  return script !== undefined && script !== item.language;
+}
+
+function toItem(gathered: Gathered): Item {
+  const item: Item = { number: String(gathered.value), km: [], en: [] };
+  let language = gathered.language;
+  for (const line of gathered.lines) {
+    language = scriptOf(line.text) ?? language;
+    // Word's own number or bullet is not in the text; without any sign the line would run into the one above.
+    item[language].push(line.auto && line.auto.level > 0 ? `- ${line.text}` : line.text);
+  }
+  return item;
+}
+
+function gaps(runs: readonly Gathered[][]): Note[] {
+  const missing = runs.flatMap((run) =>
+    run.slice(1).flatMap((item, index) => {
+      const before = (run[index] as Gathered).value;
+      return Array.from({ length: Math.min(item.value - before - 1, 100) }, (_, step) => before + 1 + step);
+    }),
+  );
+  return missing.length > 0 ? [note('IMPORT_LIST_NUMBERS_MISSING', { numbers: someOf(missing) })] : [];
+}

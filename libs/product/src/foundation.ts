@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import { migrations } from '#migrations';
+import { Clock, createLog, openDatabase, readConfig, startEmbeddedPostgres } from '#platform';
+import type { EmbeddedPostgres, Foundation } from '#platform';
+
+/** The foundation of one process, and how it is let go. */
+export interface Opened extends Foundation {
+  /** Closes the database, and the PostgreSQL that came with it if this process owns it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Reads the settings and opens what they name.
+ * @param options.embedded bring our own PostgreSQL where DATABASE_URL names none; otherwise that is refused.
+ * @param options.say takes what a person at the terminal should know.
+ * @throws ConfigError naming every wrong setting.
+ */
+export async function openFoundation(
+  service: string,
+  options: { embedded: boolean; say?: (line: string) => void },
+): Promise<Opened> {
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL, service);
+  let server: EmbeddedPostgres | undefined;
+  if (!config.DATABASE_URL) {
+    if (!options.embedded) throw new Error('DATABASE_URL: this process needs a database; `npm start` brings its own');
+    server = await startEmbeddedPostgres({
+      dataDirectory: resolve(config.ANUSAS_DATA, 'postgres'),
+      log: options.say ?? (() => undefined),
+    });
+    await server.ensureDatabase('anusas');
+    config.DATABASE_URL = server.url('anusas');
+  }
+  const database = await openDatabase(config, migrations).catch(async (error: unknown) => {
+    await server?.stop();
+    throw error;
+  });
+  return {
+    config,
+    database,
+    clock: new Clock(),
+    log,
+    async close() {
+      await database.close();
+      await server?.stop();
+    },
+  };
+}

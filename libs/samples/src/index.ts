@@ -1,0 +1,3 @@
+export * from './registers.js';
+export * from './sample-people.js';
+export * from './samples.js';
