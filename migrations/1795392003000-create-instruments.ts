@@ -40,8 +40,7 @@ export class CreateInstruments1795392003000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (instrument_id, label),
         CHECK (replaced_by_id <> id),
-        CHECK ((status = 'replaced') = (replaced_by_id IS NOT NULL)),
-        CHECK (adopted_on IS NOT NULL OR status IN ('draft', 'replaced'))
+        CHECK (replaced_by_id IS NULL OR status = 'replaced')
       )`);
     await db.query(`CREATE INDEX editions_newest ON editions (created_at DESC, id DESC)`);
     await db.query(`CREATE INDEX editions_replaced_by ON editions (replaced_by_id) WHERE replaced_by_id IS NOT NULL`);

@@ -28,7 +28,8 @@ const MOST_COMPLEX = 1_000;
 const armor = new ApolloArmor({
   maxAliases: { n: 10 },
   maxDepth: { n: 9 },
-  maxTokens: { n: 1_500 },
+  // graphql-js limits tokens itself, below: this one answers 500.
+  maxTokens: { enabled: false },
   maxDirectives: { n: 10 },
   costLimit: { maxCost: 8_000 },
   blockFieldSuggestion: { enabled: true },
@@ -112,6 +113,7 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
     hideSchemaDetailsFromClientErrors: true,
     fieldResolverEnhancers: ['guards'],
     persistedQueries: false,
+    parseOptions: { maxTokens: 1_500 },
     stopOnTerminationSignals: false,
     plugins: [
       ...protection.plugins,

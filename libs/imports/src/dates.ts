@@ -29,7 +29,7 @@ const WORDS = new RegExp(
   'g',
 );
 const LUNAR_THEN_SOLAR = foldKhmer('ត្រូវនឹង');
-const BUDDHIST_ERA = new RegExp(`${foldKhmer('ពុទ្ធសករាជ')}|${foldKhmer('ព.ស')}|\\bb\\.?e\\b`);
+const BUDDHIST_ERA = new RegExp(`${foldKhmer('ពុទ្ធសករាជ')}|${foldKhmer('ព.ស')}|\\bb\\.e\\b|\\d ?be\\b|\\bbe ?\\d`);
 const TIME = /[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?(z|[+-]\d{2}:?\d{2})?$/;
 
 /**

@@ -1,6 +1,8 @@
 import { DomainError, say } from '#platform';
 import type { Parameters } from '#platform';
-import { importMessages } from './import.messages.js';
+// For its effect: what is said here must have been declared.
+import './import.messages.js';
+import type { importMessages } from './import.messages.js';
 
 export type ImportCode = keyof typeof importMessages;
 
