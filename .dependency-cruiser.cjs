@@ -6,7 +6,12 @@ const SPEC = '\\.(int-|e2e-|browser-)?spec\\.ts$';
 /** Who may import whom; a broken rule fails the build. */
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'apps-are-leaves', severity: 'error', from: { path: '^(libs|migrations)/' }, to: { path: '^apps/' } },
     {
       name: 'apps-do-not-import-each-other',
@@ -15,13 +20,26 @@ module.exports = {
       from: { path: '^apps/(api|worker|cli)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
-    { name: 'platform-knows-nobody', severity: 'error', from: { path: '^libs/platform/' }, to: { path: '^(libs|migrations)/', pathNot: '^libs/platform/' } },
-    { name: 'the-engine-knows-no-feature', severity: 'error', from: { path: '^libs/workflow/' }, to: { path: '^libs/', pathNot: '^libs/(workflow|platform)/' } },
+    {
+      name: 'platform-knows-nobody',
+      severity: 'error',
+      from: { path: '^libs/platform/' },
+      to: { path: '^(libs|migrations)/', pathNot: '^libs/platform/' },
+    },
+    {
+      name: 'the-engine-knows-no-feature',
+      severity: 'error',
+      from: { path: '^libs/workflow/' },
+      to: { path: '^libs/', pathNot: '^libs/(workflow|platform)/' },
+    },
     {
       name: 'features-know-each-other-by-their-index',
       severity: 'error',
       from: { path: `^libs/(${features}|samples|product)/` },
-      to: { path: '^libs/([^/]+)/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/workflow/src/pure\\.ts$', '^libs/$1/'] },
+      to: {
+        path: '^libs/([^/]+)/src/',
+        pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/workflow/src/pure\\.ts$', '^libs/$1/'],
+      },
     },
     {
       name: 'everybody-else-takes-the-index-too',
@@ -36,16 +54,42 @@ module.exports = {
       from: { path: '^libs/(organisations|classifications|accounts|documents|instruments|recommendations)/' },
       to: { path: '^libs/(statements|submissions|integrations|imports)/' },
     },
-    { name: 'statements-know-no-submissions', severity: 'error', from: { path: '^libs/statements/' }, to: { path: '^libs/(submissions|integrations|imports)/' } },
+    {
+      name: 'statements-know-no-submissions',
+      severity: 'error',
+      from: { path: '^libs/statements/' },
+      to: { path: '^libs/(submissions|integrations|imports)/' },
+    },
     {
       name: 'pure-files-are-pure',
       severity: 'error',
       from: { path: PURE, pathNot: SPEC },
-      to: { pathNot: ['^node_modules/xstate/', '^libs/workflow/src/pure\\.ts$', PURE, '^libs/[^/]+/src/quorum\\.ts$'], dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: ['^node_modules/xstate/', '^libs/workflow/src/pure\\.ts$', PURE, '^libs/[^/]+/src/quorum\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    { name: 'the-pure-part-of-the-engine', severity: 'error', from: { path: '^libs/workflow/src/(pure|step|replay)\\.ts$' }, to: { pathNot: ['^node_modules/xstate/', '^libs/workflow/src/(pure|step|replay)\\.ts$', '^(node:)?util$'], dependencyTypesNot: ['type-only'] } },
-    { name: 'migrations-import-nothing-of-ours', severity: 'error', from: { path: '^migrations/' }, to: { path: '^(apps|libs)/' } },
-    { name: 'no-test-in-the-product', severity: 'error', from: { path: '^(apps|libs|migrations)/', pathNot: SPEC }, to: { path: '^test/' } },
+    {
+      name: 'the-pure-part-of-the-engine',
+      severity: 'error',
+      from: { path: '^libs/workflow/src/(pure|step|replay)\\.ts$' },
+      to: {
+        pathNot: ['^node_modules/xstate/', '^libs/workflow/src/(pure|step|replay)\\.ts$', '^(node:)?util$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'migrations-import-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^migrations/' },
+      to: { path: '^(apps|libs)/' },
+    },
+    {
+      name: 'no-test-in-the-product',
+      severity: 'error',
+      from: { path: '^(apps|libs|migrations)/', pathNot: SPEC },
+      to: { path: '^test/' },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'nothing-undeclared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
   ],
@@ -54,6 +98,10 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs'],
+    },
   },
 };

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-const { exclude: _specs, $schema: _schema, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+const {
+  exclude: _specs,
+  $schema: _schema,
+  ...swc
+} = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 const { imports } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** `#platform` → its source: the same names as in package.json, which point to the build. */

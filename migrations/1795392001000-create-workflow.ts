@@ -61,7 +61,9 @@ export class CreateWorkflow1795392001000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         ended_at timestamptz
       )`);
-    await db.query(`CREATE UNIQUE INDEX effects_live_key ON effects (case_id, key) WHERE status IN ('pending', 'queued')`);
+    await db.query(
+      `CREATE UNIQUE INDEX effects_live_key ON effects (case_id, key) WHERE status IN ('pending', 'queued')`,
+    );
     await db.query(`CREATE INDEX effects_due ON effects (due_at) WHERE status IN ('pending', 'queued')`);
 
     await db.query(`

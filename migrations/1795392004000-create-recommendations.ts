@@ -51,15 +51,23 @@ export class CreateRecommendations1795392004000 implements MigrationInterface {
         role text NOT NULL DEFAULT 'addressee' CHECK (role IN ('addressee', 'concerned')),
         PRIMARY KEY (recommendation_id, organisation_id, role)
       )`);
-    await db.query(`CREATE INDEX recommendation_addressees_of ON recommendation_addressees (organisation_id, recommendation_id)`);
+    await db.query(
+      `CREATE INDEX recommendation_addressees_of ON recommendation_addressees (organisation_id, recommendation_id)`,
+    );
     await db.query(`
       CREATE TABLE recommendation_targets (
         recommendation_id uuid NOT NULL REFERENCES recommendations ON DELETE CASCADE,
         instrument_id uuid NOT NULL REFERENCES instruments,
         PRIMARY KEY (recommendation_id, instrument_id)
       )`);
-    await db.query(`CREATE INDEX recommendation_targets_of ON recommendation_targets (instrument_id, recommendation_id)`);
-    for (const [table, of] of [['topics', 'topics'], ['places', 'places'], ['goals', 'goals']] as const) {
+    await db.query(
+      `CREATE INDEX recommendation_targets_of ON recommendation_targets (instrument_id, recommendation_id)`,
+    );
+    for (const [table, of] of [
+      ['topics', 'topics'],
+      ['places', 'places'],
+      ['goals', 'goals'],
+    ] as const) {
       await db.query(`
         CREATE TABLE recommendation_${table} (
           recommendation_id uuid NOT NULL REFERENCES recommendations ON DELETE CASCADE,

@@ -99,10 +99,14 @@ export class CreateStatements1795392005000 implements MigrationInterface {
         UNIQUE (statement_id, organisation_id)
       )`);
     await db.query(`CREATE INDEX endorsements_tally ON endorsements (statement_id, status)`);
-    await db.query(`CREATE INDEX endorsements_organisation ON endorsements (organisation_id, created_at DESC, id DESC)`);
+    await db.query(
+      `CREATE INDEX endorsements_organisation ON endorsements (organisation_id, created_at DESC, id DESC)`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE endorsements, quorum_judgements, statement_items, statement_versions, statements, quorum_rules`);
+    await db.query(
+      `DROP TABLE endorsements, quorum_judgements, statement_items, statement_versions, statements, quorum_rules`,
+    );
   }
 }

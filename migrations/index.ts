@@ -35,7 +35,11 @@ export async function migrate(database: { source: DataSource }): Promise<string[
     const done = await database.source.runMigrations();
     await guard.query('CREATE SCHEMA IF NOT EXISTS bullmq');
     await runQueueMigrations(
-      { query: async (text: string, values?: readonly unknown[]) => ({ rows: await guard.query(text, values as unknown[]) }) } as never,
+      {
+        query: async (text: string, values?: readonly unknown[]) => ({
+          rows: (await guard.query(text, values as unknown[])) as unknown[],
+        }),
+      } as never,
       'bullmq',
     );
     return done.map((migration) => migration.name);

@@ -32,11 +32,15 @@ describe('the schema', () => {
       if (!type.description) silent.push(type.name);
     }
     for (const type of ours()) {
-      if (isEnumType(type)) for (const value of type.getValues()) if (!value.description && type.name !== 'ErrorCode') silent.push(`${type.name}.${value.name}`);
+      if (isEnumType(type))
+        for (const value of type.getValues())
+          if (!value.description && type.name !== 'ErrorCode') silent.push(`${type.name}.${value.name}`);
       if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
       for (const field of Object.values(type.getFields())) {
         if (!field.description) silent.push(`${type.name}.${field.name}`);
-        if ('args' in field) for (const argument of field.args) if (!argument.description) silent.push(`${type.name}.${field.name}(${argument.name})`);
+        if ('args' in field)
+          for (const argument of field.args)
+            if (!argument.description) silent.push(`${type.name}.${field.name}(${argument.name})`);
       }
     }
     expect(silent).toEqual([]);
@@ -48,10 +52,16 @@ describe('the schema', () => {
     for (const mutation of mutations) {
       expect([mutation.name, mutation.args.map((argument) => argument.name)]).toEqual([mutation.name, ['input']]);
       const input = getNamedType((mutation.args[0] as (typeof mutation.args)[number]).type);
-      expect([mutation.name, isInputObjectType(input) && String(input.getFields()['idempotencyKey']?.type)]).toEqual([mutation.name, 'UUID!']);
+      expect([mutation.name, isInputObjectType(input) && String(input.getFields()['idempotencyKey']?.type)]).toEqual([
+        mutation.name,
+        'UUID!',
+      ]);
       const payload = getNamedType(mutation.type);
       expect([mutation.name, payload.name.endsWith('Payload')]).toEqual([mutation.name, true]);
-      expect([mutation.name, isObjectType(payload) && String(payload.getFields()['userErrors']?.type)]).toEqual([mutation.name, '[UserError!]!']);
+      expect([mutation.name, isObjectType(payload) && String(payload.getFields()['userErrors']?.type)]).toEqual([
+        mutation.name,
+        '[UserError!]!',
+      ]);
     }
   });
 
@@ -60,10 +70,10 @@ describe('the schema', () => {
       if (!isObjectType(type)) continue;
       for (const field of Object.values(type.getFields())) {
         if (!getNamedType(field.type).name.endsWith('Connection')) continue;
-        expect([`${type.name}.${field.name}`, field.args.find((argument) => argument.name === 'first')?.type.toString()]).toEqual([
+        expect([
           `${type.name}.${field.name}`,
-          'Int!',
-        ]);
+          field.args.find((argument) => argument.name === 'first')?.type.toString(),
+        ]).toEqual([`${type.name}.${field.name}`, 'Int!']);
       }
     }
   });

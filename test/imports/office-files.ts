@@ -50,7 +50,9 @@ function paragraphXml({ text, list, level = 0, style, font }: Paragraph): string
 
 function designXml(design: number): string {
   const format = design === 9 ? 'bullet' : 'decimal';
-  const levels = [0, 1].map((level) => `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/></w:lvl>`);
+  const levels = [0, 1].map(
+    (level) => `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/></w:lvl>`,
+  );
   return `<w:abstractNum w:abstractNumId="${design}">${levels.join('')}</w:abstractNum>`;
 }
 
@@ -69,10 +71,16 @@ export interface WorkbookParts {
 export function workbook({ sheets, styles = '', strings = [] }: WorkbookParts): Buffer {
   const files: Record<string, string> = {
     'xl/workbook.xml': `<workbook xmlns="${SHEET}" xmlns:r="${OFFICE}"><sheets>${sheets
-      .map(({ name, hidden }, at) => `<sheet name="${escape(name)}" sheetId="${at + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`)
+      .map(
+        ({ name, hidden }, at) =>
+          `<sheet name="${escape(name)}" sheetId="${at + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}">${sheets
-      .map((_, at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
+      .map(
+        (_, at) =>
+          `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+      )
       .join('')}</Relationships>`,
     'xl/styles.xml': `<styleSheet xmlns="${SHEET}">${styles}</styleSheet>`,
     'xl/sharedStrings.xml': `<sst xmlns="${SHEET}">${strings.map((text) => `<si><t xml:space="preserve">${escape(text)}</t></si>`).join('')}</sst>`,
@@ -94,7 +102,9 @@ export function zip(files: Record<string, string>): Buffer {
 }
 
 function relationships(targets: Record<string, string>): string {
-  const each = Object.entries(targets).map(([kind, target], at) => `<Relationship Id="r${at}" Type="${OFFICE}/${kind}" Target="${target}"/>`);
+  const each = Object.entries(targets).map(
+    ([kind, target], at) => `<Relationship Id="r${at}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
+  );
   return `<Relationships xmlns="${PACKAGE}">${each.join('')}</Relationships>`;
 }
 

@@ -47,7 +47,9 @@ describe('a workbook', () => {
       { styles: STYLES, strings: ['x'] },
     );
     expect(sheet.rows.map((row) => row.cells[2])).toEqual(['2021-10', '2021']);
-    expect(sheet.notes.map((note) => [note.code, note.parameters])).toEqual([['IMPORT_DATES_WITHOUT_DAY', { cells: 'C2, C3' }]]);
+    expect(sheet.notes.map((note) => [note.code, note.parameters])).toEqual([
+      ['IMPORT_DATES_WITHOUT_DAY', { cells: 'C2, C3' }],
+    ]);
   });
 
   it('is read at its first sheet that is not hidden, or at the one that is named', async () => {
@@ -86,7 +88,11 @@ describe('a workbook', () => {
   });
 
   it('keeps every text of a long sheet whole', async () => {
-    const rows = Array.from({ length: 5000 }, (_, at) => `<row r="${at + 2}">${cell(`A${at + 2}`, `${at + 1}`)}${cell(`B${at + 2}`, `អនុសាសន៍ & number ${at} `.repeat(5))}</row>`);
+    const rows = Array.from(
+      { length: 5000 },
+      (_, at) =>
+        `<row r="${at + 2}">${cell(`A${at + 2}`, `${at + 1}`)}${cell(`B${at + 2}`, `អនុសាសន៍ & number ${at} `.repeat(5))}</row>`,
+    );
     const sheet = await readRows(rows.join(''));
     expect(sheet.rows).toHaveLength(5000);
     expect(sheet.rows.filter((row, at) => row.cells[1] !== `អនុសាសន៍ & number ${at} `.repeat(5))).toEqual([]);
@@ -98,15 +104,30 @@ describe('a workbook that would do harm', () => {
     ['a row at the end of the world', `<row r="9999999"><c r="A9999999"><v>1</v></c></row>`, 'IMPORT_TOO_MANY_ROWS'],
     ['a row beyond all numbers', `<row r="99999999999"/>`, 'IMPORT_FILE_DAMAGED'],
     ['a filled cell far to the right', `<row r="2"><c r="XFD2"><v>1</v></c></row>`, 'IMPORT_TOO_MANY_COLUMNS'],
-    ['the same, in a comment’s shadow', `<row r="2"><c r="XFD2"><!--</c>--><v>1</v></c></row>`, 'IMPORT_TOO_MANY_COLUMNS'],
-    ['the same, with a second address in another attribute', `<row r="2"><c x=" r='A2'" r="XFD2"><v>1</v></c></row>`, 'IMPORT_TOO_MANY_COLUMNS'],
-    ['the same, behind a sign that looks like the end of the tag', `<row r="2"><c x=">" r="XFD2"><v>1</v></c></row>`, 'IMPORT_TOO_MANY_COLUMNS'],
+    [
+      'the same, in a comment’s shadow',
+      `<row r="2"><c r="XFD2"><!--</c>--><v>1</v></c></row>`,
+      'IMPORT_TOO_MANY_COLUMNS',
+    ],
+    [
+      'the same, with a second address in another attribute',
+      `<row r="2"><c x=" r='A2'" r="XFD2"><v>1</v></c></row>`,
+      'IMPORT_TOO_MANY_COLUMNS',
+    ],
+    [
+      'the same, behind a sign that looks like the end of the tag',
+      `<row r="2"><c x=">" r="XFD2"><v>1</v></c></row>`,
+      'IMPORT_TOO_MANY_COLUMNS',
+    ],
     ['the same, in other letters', `<row r="2"><c r="&#88;FD2"><v>1</v></c></row>`, 'IMPORT_TOO_MANY_COLUMNS'],
     ['a cell in another row than its own', `<row r="2"><c r="A900000"><v>1</v></c></row>`, 'IMPORT_FILE_DAMAGED'],
   ])('%s', async (_, rows, code) => expect(await refused(readRows(rows))).toBe(code));
 
   it('may have formats without a text as far as they go', async () => {
-    const sheet = await readRows(`<row r="2">${cell('B2', 'a')}<c r="XFD2" s="1"/></row><row r="1048576" s="1"><c r="A1048576" s="1"></c></row>`, { styles: STYLES });
+    const sheet = await readRows(
+      `<row r="2">${cell('B2', 'a')}<c r="XFD2" s="1"/></row><row r="1048576" s="1"><c r="A1048576" s="1"></c></row>`,
+      { styles: STYLES },
+    );
     expect(sheet.rows).toHaveLength(1);
   });
 
@@ -115,7 +136,9 @@ describe('a workbook that would do harm', () => {
     expect(bomb.length).toBeLessThan(10_000);
     const limits = { ...LIMITS, unpackedBytes: 1_000_000 };
     expect(await refused(read(bomb, { limits }))).toBe('IMPORT_UNPACKED_TOO_LARGE');
-    expect(await refused(unpack(pack(new Map([['a.xml', Buffer.alloc(2000)]])), 1000, () => true))).toBe('IMPORT_UNPACKED_TOO_LARGE');
+    expect(await refused(unpack(pack(new Map([['a.xml', Buffer.alloc(2000)]])), 1000, () => true))).toBe(
+      'IMPORT_UNPACKED_TOO_LARGE',
+    );
     expect(await refused(read(bomb))).toBe('IMPORT_FILE_DAMAGED');
   });
 
@@ -131,7 +154,8 @@ describe('a workbook that would do harm', () => {
     expect(await refused(read(bytes))).toBe('IMPORT_FILE_DAMAGED');
   });
 
-  it('is a zip and no workbook', async () => expect(await refused(read(zip({ 'a.xml': '<a/>' })))).toBe('IMPORT_KIND_NOT_READ'));
+  it('is a zip and no workbook', async () =>
+    expect(await refused(read(zip({ 'a.xml': '<a/>' })))).toBe('IMPORT_KIND_NOT_READ'));
 });
 
 /** A zip with one compressed file that states a size of its own liking. */

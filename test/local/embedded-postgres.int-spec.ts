@@ -103,6 +103,7 @@ describe.each(starters())('the embedded PostgreSQL, started by $name', (starter)
     await first.kill();
     const { uid, gid } = await stat(folder);
     const other = spawn('sleep', ['600'], isRoot ? { uid, gid } : {});
+    other.unref();
     await killServer(folder);
     const mark = await readFile(join(folder, 'postmaster.pid'), 'utf8');
     await writeFile(join(folder, 'postmaster.pid'), mark.replace(/^\d+/, String(other.pid)));

@@ -12,7 +12,8 @@ export interface CastMember {
   rights: Right[];
 }
 
-const uuid = (kind: number, index: number) => `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(index).padStart(12, '0')}`;
+const uuid = (kind: number, index: number) =>
+  `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(index).padStart(12, '0')}`;
 const member = (index: number, organisationId: string, role: Role, rights: Right[]): CastMember => ({
   token: `test-token-${index}`,
   personId: uuid(1, index),
@@ -69,9 +70,15 @@ export const everybody: Record<string, CastMember> = {
 /** Brings the cast into a database: registers only, no case. */
 export async function addCast(db: Queryable): Promise<void> {
   const numbers = Array.from({ length: MEMBERS }, (_, index) => index + 1);
-  await db.query(`INSERT INTO topics (code, name_en) VALUES ('sna-budget', 'Budget of sub-national administrations'), ('civic-engagement', 'Civic engagement') ON CONFLICT DO NOTHING`);
-  await db.query(`INSERT INTO places (code, level, name_km, name_en) VALUES ('02', 'province', 'បាត់ដំបង', 'Battambang'), ('12', 'province', 'ភ្នំពេញ', 'Phnom Penh') ON CONFLICT DO NOTHING`);
-  await db.query(`INSERT INTO goals (code, name_en) VALUES ('16', 'Peace, justice and strong institutions') ON CONFLICT DO NOTHING`);
+  await db.query(
+    `INSERT INTO topics (code, name_en) VALUES ('sna-budget', 'Budget of sub-national administrations'), ('civic-engagement', 'Civic engagement') ON CONFLICT DO NOTHING`,
+  );
+  await db.query(
+    `INSERT INTO places (code, level, name_km, name_en) VALUES ('02', 'province', 'បាត់ដំបង', 'Battambang'), ('12', 'province', 'ភ្នំពេញ', 'Phnom Penh') ON CONFLICT DO NOTHING`,
+  );
+  await db.query(
+    `INSERT INTO goals (code, name_en) VALUES ('16', 'Peace, justice and strong institutions') ON CONFLICT DO NOTHING`,
+  );
   const organisations: [string, string, string][] = [
     [org.secretariat, 'TEST-SEC', 'secretariat'],
     [org.budgetGroup, 'TEST-BWG', 'body'],
@@ -85,7 +92,11 @@ export async function addCast(db: Queryable): Promise<void> {
   ];
   for (const [id, code, kind] of organisations) {
     await db.query(`INSERT INTO organisations (id, code, kind) VALUES ($1, $2, $3)`, [id, code, kind]);
-    await db.query(`INSERT INTO organisation_names (organisation_id, name_en, abbreviation) VALUES ($1, $2, $3)`, [id, `${code} (test)`, code]);
+    await db.query(`INSERT INTO organisation_names (organisation_id, name_en, abbreviation) VALUES ($1, $2, $3)`, [
+      id,
+      `${code} (test)`,
+      code,
+    ]);
   }
   await db.query(`UPDATE organisations SET place_code = '02' WHERE code IN ('TEST-CSO-1', 'TEST-CSO-2', 'TEST-CSO-3')`);
   await db.query(
@@ -100,16 +111,27 @@ export async function addCast(db: Queryable): Promise<void> {
     await db.query(`INSERT INTO instruments (id, code, kind, name_en) VALUES ($1, $2, $3, $4)`, [id, code, kind, name]);
   }
   const people = [
-    cast.officer, cast.otherOfficer, cast.coordinator, cast.chair, cast.monitor, cast.observer, cast.administrator,
+    cast.officer,
+    cast.otherOfficer,
+    cast.coordinator,
+    cast.chair,
+    cast.monitor,
+    cast.observer,
+    cast.administrator,
     ...numbers.map((index) => cast.representative(index)),
   ];
   for (const each of people) {
     await db.query(`INSERT INTO people (id, office_en) VALUES ($1, $2)`, [each.personId, `${each.role} (test)`]);
     await db.query(`INSERT INTO seats (id, person_id, organisation_id, role, rights) VALUES ($1, $2, $3, $4, $5)`, [
-      each.seatId, each.personId, each.organisationId, each.role, each.rights,
+      each.seatId,
+      each.personId,
+      each.organisationId,
+      each.role,
+      each.rights,
     ]);
     await db.query(`INSERT INTO sign_ins (token_hash, person_id) VALUES ($1, $2)`, [
-      createHash('sha256').update(each.token).digest('hex'), each.personId,
+      createHash('sha256').update(each.token).digest('hex'),
+      each.personId,
     ]);
   }
   await db.query(`INSERT INTO group_fields (organisation_id, topics) VALUES ($1, '{sna-budget}')`, [org.budgetGroup]);

@@ -28,8 +28,22 @@ export interface Engine {
 class EngineModule {}
 
 /** A process around a machine, as bare as can be; its cases live in the table `zoo`. */
-export function zooProcess(name: string, versions: Record<number, AnyStateMachine>, rest: Partial<Process> = {}): Process {
-  return { name, table: 'zoo', versions, effects: [], wishes: {}, requirements: {}, columns: [], relations: () => [], ...rest };
+export function zooProcess(
+  name: string,
+  versions: Record<number, AnyStateMachine>,
+  rest: Partial<Process> = {},
+): Process {
+  return {
+    name,
+    table: 'zoo',
+    versions,
+    effects: [],
+    wishes: {},
+    requirements: {},
+    columns: [],
+    relations: () => [],
+    ...rest,
+  };
 }
 
 export async function openEngine(...processes: Process[]): Promise<Engine> {

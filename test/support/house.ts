@@ -15,7 +15,7 @@ import type { CastMember } from './cast.js';
 export interface Answer {
   status: number;
   // Tests read what they asked for; its shape is the query's.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+
   data: any;
   errors?: { message: string; extensions: Record<string, unknown> }[];
 }
@@ -29,9 +29,14 @@ export interface House {
   config: Config;
   databaseUrl: string;
   /** Asks as one of the cast; without one, as somebody who has not signed in. */
-  ask(query: string, variables?: Record<string, unknown>, as?: CastMember, headers?: Record<string, string>): Promise<Answer>;
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    as?: CastMember,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   /** Sends a mutation with a fresh idempotency key and gives its payload back; throws on an error of the request. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+
   send(mutation: string, input: Record<string, unknown>, as: CastMember, selection: string): Promise<any>;
   /** Performs everything that is due. */
   drain(): Promise<void>;

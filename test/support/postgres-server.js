@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, startEmbeddedPostgres } from '#platform';
@@ -9,6 +9,8 @@ import { migrate, migrations } from '#migrations';
  * build, not the sources: `npm test` builds first. Prints its address, and ends with its parent.
  */
 const folder = await mkdtemp(join(tmpdir(), 'anusas-test-'));
+// Started by root, PostgreSQL runs as another account, which must reach it.
+await chmod(folder, 0o755);
 const server = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres'), log: () => undefined });
 await server.ensureDatabase('template');
 const database = await openDatabase({ DATABASE_URL: server.url('template'), DATABASE_POOL: 2 }, migrations);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assign, cancel, createMachine, fromPromise, raise, sendTo, setup, spawnChild } from 'xstate';
-import { DomainError } from '#platform';
+import type { DomainError } from '#platform';
 import { byItself, checkCases, unknownStates } from '#workflow';
 import { openEngine, zooProcess } from '../support/engine.js';
 import type { Engine } from '../support/engine.js';
@@ -53,12 +53,19 @@ afterAll(() => engine?.close());
 
 const begin = async () => {
   const id = randomUUID();
-  await engine.db.transaction((tx) => engine.workflow.create(tx, zoo, [{ id, row: {}, event: { type: 'BEGIN' } }], byItself));
+  await engine.db.transaction((tx) =>
+    engine.workflow.create(tx, zoo, [{ id, row: {}, event: { type: 'BEGIN' } }], byItself),
+  );
   return id;
 };
 const send = (id: string, type: string, expectedVersion?: number) =>
   engine.db.transaction((tx) =>
-    engine.workflow.send(tx, zoo, [{ id, event: { type }, ...(expectedVersion === undefined ? {} : { expectedVersion }) }], byItself),
+    engine.workflow.send(
+      tx,
+      zoo,
+      [{ id, event: { type }, ...(expectedVersion === undefined ? {} : { expectedVersion }) }],
+      byItself,
+    ),
   );
 const stored = async (id: string) => {
   const [row] = await engine.db.query<{ state: unknown; context: unknown; version: number }[]>(
@@ -138,14 +145,20 @@ describe('two at once', () => {
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as DomainError] : []));
     expect(failures).toHaveLength(49);
-    for (const failure of failures) expect(failure).toMatchObject({ failure: 'conflict', versions: { yours: 1, current: 2 } });
+    for (const failure of failures)
+      expect(failure).toMatchObject({ failure: 'conflict', versions: { yours: 1, current: 2 } });
     expect(await stored(id)).toMatchObject({ version: 2 });
   });
 
   it('many cases move in one statement each for state and history', async () => {
     const ids = Array.from({ length: 200 }, () => randomUUID());
     await engine.db.transaction((tx) =>
-      engine.workflow.create(tx, zoo, ids.map((id) => ({ id, row: {}, event: { type: 'BEGIN' } })), byItself),
+      engine.workflow.create(
+        tx,
+        zoo,
+        ids.map((id) => ({ id, row: {}, event: { type: 'BEGIN' } })),
+        byItself,
+      ),
     );
     const [before] = await engine.db.query<{ n: string }[]>('SELECT count(*) AS n FROM case_history');
     await engine.db.transaction(async (tx) => {
@@ -155,7 +168,12 @@ describe('two at once', () => {
         statements.push(sql);
         return query(sql, parameters);
       }) as typeof tx.query;
-      await engine.workflow.send(tx, zoo, ids.map((id) => ({ id, event: { type: 'WORK' } })), byItself);
+      await engine.workflow.send(
+        tx,
+        zoo,
+        ids.map((id) => ({ id, event: { type: 'WORK' } })),
+        byItself,
+      );
       expect(statements.length).toBeLessThanOrEqual(4);
     });
     const [after] = await engine.db.query<{ n: string }[]>('SELECT count(*) AS n FROM case_history');
@@ -178,9 +196,15 @@ describe('what is not accepted', () => {
     const child = fromPromise(async () => 1);
     const invoking = createMachine({ id: 'm', initial: 'a', states: { a: { invoke: { src: child, id: 'asksOut' } } } });
     const spawning = createMachine({ id: 'm', initial: 'a', states: { a: { entry: spawnChild(child) } } });
-    const sending = createMachine({ id: 'm', initial: 'a', states: { a: { on: { GO: { actions: sendTo('other', { type: 'X' }) } } } } });
+    const sending = createMachine({
+      id: 'm',
+      initial: 'a',
+      states: { a: { on: { GO: { actions: sendTo('other', { type: 'X' }) } } } },
+    });
     expect(() => engine.processes.register(zooProcess('invoking', { 1: invoking }))).toThrow(/invoking: m\.a invokes/);
-    expect(() => engine.processes.register(zooProcess('spawning', { 1: spawning }))).toThrow(/m\.a uses xstate\.spawnChild/);
+    expect(() => engine.processes.register(zooProcess('spawning', { 1: spawning }))).toThrow(
+      /m\.a uses xstate\.spawnChild/,
+    );
     expect(() => engine.processes.register(zooProcess('sending', { 1: sending }))).toThrow(/m\.a uses xstate\.sendTo/);
   });
 
@@ -194,14 +218,18 @@ describe('what is not accepted', () => {
   });
 
   it('an effect without a processor is named', () => {
-    expect(() => engine.processors.assertComplete(engine.processes)).toThrow('These effects have no processor: tellSomebody');
+    expect(() => engine.processors.assertComplete(engine.processes)).toThrow(
+      'These effects have no processor: tellSomebody',
+    );
   });
 });
 
 describe('a history', () => {
   it('cannot be rewritten', async () => {
     const id = await begin();
-    await expect(engine.db.query(`UPDATE case_history SET reason = 'x' WHERE case_id = $1`, [id])).rejects.toThrow(/append-only/);
+    await expect(engine.db.query(`UPDATE case_history SET reason = 'x' WHERE case_id = $1`, [id])).rejects.toThrow(
+      /append-only/,
+    );
     await expect(engine.db.query(`DELETE FROM case_history WHERE case_id = $1`, [id])).rejects.toThrow(/append-only/);
   });
 
@@ -210,8 +238,12 @@ describe('a history', () => {
     await send(id, 'WORK');
     await send(id, 'NEXT');
     const correct = (entry: number) =>
-      engine.db.transaction((tx) => engine.workflow.correct(tx, zoo, { id, entry, replacement: null }, { ...byItself, reason: 'wrong' }));
-    await expect(correct(2)).rejects.toMatchObject({ reasons: [{ code: 'LATER_ENTRY_DEPENDS', parameters: { entry: 3, event: 'NEXT' } }] });
+      engine.db.transaction((tx) =>
+        engine.workflow.correct(tx, zoo, { id, entry, replacement: null }, { ...byItself, reason: 'wrong' }),
+      );
+    await expect(correct(2)).rejects.toMatchObject({
+      reasons: [{ code: 'LATER_ENTRY_DEPENDS', parameters: { entry: 3, event: 'NEXT' } }],
+    });
     await correct(3);
     expect(await stored(id)).toMatchObject({ state: { working: { left: 'one', right: 'one' } }, version: 4 });
     await correct(2);

@@ -20,7 +20,10 @@ export interface Api {
  */
 export async function startApi(foundation: Foundation, prepare?: (app: NestExpressApplication) => void): Promise<Api> {
   const { config, log } = foundation;
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.of(foundation), { logger: new FrameworkLog(log), abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.of(foundation), {
+    logger: new FrameworkLog(log),
+    abortOnError: false,
+  });
   app.disable('x-powered-by');
   app.useBodyParser('json', { limit: '100kb' });
   const unknown = await unknownStates(foundation.database, app.get(Processes).all());

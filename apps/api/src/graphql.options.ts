@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import { DomainError, Loaders, say } from '#platform';
@@ -42,7 +45,7 @@ function complexityPlugin(): ApolloServerPlugin<RequestContext> {
       return {
         async didResolveOperation({ request, document, schema }) {
           const complexity = getComplexity({
-            schema: schema as GraphQLSchema,
+            schema: schema,
             query: document,
             variables: request.variables ?? {},
             ...(request.operationName ? { operationName: request.operationName } : {}),
@@ -56,9 +59,12 @@ function complexityPlugin(): ApolloServerPlugin<RequestContext> {
             ],
           });
           if (complexity > MOST_COMPLEX) {
-            throw new GraphQLError(`This request asks for too much at once (${Math.round(complexity)} of at most ${MOST_COMPLEX}). Ask for fewer rows or fields.`, {
-              extensions: { code: 'TOO_COSTLY' },
-            });
+            throw new GraphQLError(
+              `This request asks for too much at once (${Math.round(complexity)} of at most ${MOST_COMPLEX}). Ask for fewer rows or fields.`,
+              {
+                extensions: { code: 'TOO_COSTLY' },
+              },
+            );
           }
         },
       };
@@ -79,9 +85,13 @@ function maskFault(log: Log) {
         extensions: { code: 'REFUSED', reasons: original.reasons.map(({ code }) => code), km: sentence.km },
       };
     }
-    const code = String(formatted.extensions?.['code'] ?? '');
+    const code = (formatted.extensions?.['code'] as string | undefined) ?? '';
     if (OPEN_CODES.has(code)) {
-      return { message: formatted.message, ...(formatted.locations ? { locations: formatted.locations } : {}), extensions: { code } };
+      return {
+        message: formatted.message,
+        ...(formatted.locations ? { locations: formatted.locations } : {}),
+        extensions: { code },
+      };
     }
     const reference = randomUUID().slice(0, 8);
     log.error({ reference, err: original }, 'a request failed');

@@ -3,6 +3,8 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { startOrSayWhy } from '#product';
 import { checkCasesCommand } from './check-cases.command.js';
+import { exportCommand } from './export.command.js';
+import { importCommand } from './import.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { policyCommand } from './policy.command.js';
 import { samplesCommand } from './samples.command.js';
@@ -10,6 +12,8 @@ import { samplesCommand } from './samples.command.js';
 const program = new Command('anusas')
   .description('The same product from a terminal. Without DATABASE_URL it works on the database of `npm start`.')
   .addCommand(migrateCommand)
+  .addCommand(importCommand)
+  .addCommand(exportCommand)
   .addCommand(checkCasesCommand)
   .addCommand(samplesCommand)
   .addCommand(policyCommand);

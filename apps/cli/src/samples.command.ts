@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { addSamples, hasSamples, removeSamples } from '#samples';
 import { say, withFoundation, withProduct } from './with-product.js';
 
-export const samplesCommand = new Command('samples').description('Sample data: invented organisations at every stage of every process.');
+export const samplesCommand = new Command('samples').description(
+  'Sample data: invented organisations at every stage of every process.',
+);
 
 samplesCommand
   .command('add')

@@ -22,7 +22,9 @@ export async function withFoundation(work: (foundation: Opened) => Promise<void>
 }
 
 /** The same with every feature of the product at hand. */
-export async function withProduct(work: (app: INestApplicationContext, foundation: Opened) => Promise<void>): Promise<void> {
+export async function withProduct(
+  work: (app: INestApplicationContext, foundation: Opened) => Promise<void>,
+): Promise<void> {
   await withFoundation(async (foundation) => {
     const app = await NestFactory.createApplicationContext(
       { module: CliModule, imports: [PlatformModule.of(foundation), ProductModule] },

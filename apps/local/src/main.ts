@@ -19,14 +19,18 @@ await startOrSayWhy(async () => {
     await addSamples(worker.app);
   }
   const samples = config.NODE_ENV !== 'production' && (await hasSamples(database));
-  const api = await startApi(foundation, (app) => addStartPage(app, { samples, local: config.NODE_ENV !== 'production' }));
+  const api = await startApi(foundation, (app) =>
+    addStartPage(app, { samples, local: config.NODE_ENV !== 'production' }),
+  );
   worker.run();
   untilToldToStop(async () => {
     await api.close();
     await worker.close();
     await foundation.close();
   });
-  const signIns = samples ? ` · sample sign-ins: ${sampleSignIns.map((each) => `${each.token} (${each.officeEn})`).join(', ')}` : '';
+  const signIns = samples
+    ? ` · sample sign-ins: ${sampleSignIns.map((each) => `${each.token} (${each.officeEn})`).join(', ')}`
+    : '';
   say(`Anusas is ready at ${api.url}${signIns} · Ctrl-C stops it`);
 });
 

@@ -27,45 +27,65 @@ export function addStartPage(app: NestExpressApplication, options: { samples: bo
   const server = app.getHttpAdapter().getInstance() as {
     get(path: string, handle: (request: Request, response: Response) => void): void;
   };
-  const onlyHere = (handle: (request: Request, response: Response) => void) => (request: Request, response: Response) => {
-    if (!options.local || !isFromHere(request)) response.status(404).type('text/plain').send('There is nothing here that you can see.');
-    else handle(request, response);
-  };
+  const onlyHere =
+    (handle: (request: Request, response: Response) => void) => (request: Request, response: Response) => {
+      if (!options.local || !isFromHere(request))
+        response.status(404).type('text/plain').send('There is nothing here that you can see.');
+      else handle(request, response);
+    };
   const processes = app.get(Processes);
   const page = (body: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Anusas អនុសាសន៍</title>
 <style>${STYLE}</style></head><body>${body}</body></html>`;
 
-  server.get('/', onlyHere((_request, response) => {
-    const signIns = options.samples ? sampleSignIns : [];
-    response.type('html').send(page(`
+  server.get(
+    '/',
+    onlyHere((_request, response) => {
+      const signIns = options.samples ? sampleSignIns : [];
+      response.type('html').send(
+        page(`
 <header><h1>អនុសាសន៍ <span lang="en">Anusas</span></h1>
 <p>Carries each policy recommendation from draft to law, with the evidence for every step.<br>
 <span lang="km">តាមដានអនុសាសន៍នីមួយៗ ពីសេចក្តីព្រាងរហូតដល់ច្បាប់។</span></p></header>
 <main>
 <section><h2>Sample sign-ins</h2>
-${signIns.length === 0 ? '<p>There are no sample data here, so there are no sample sign-ins.</p>' : `<table><thead><tr><th>Token</th><th>Office</th><th>Organisation</th></tr></thead><tbody>
+${
+  signIns.length === 0
+    ? '<p>There are no sample data here, so there are no sample sign-ins.</p>'
+    : `<table><thead><tr><th>Token</th><th>Office</th><th>Organisation</th></tr></thead><tbody>
 ${signIns.map((each) => `<tr><td><code>${escape(each.token)}</code></td><td>${escape(each.officeEn)}</td><td>${escape(each.organisation)}</td></tr>`).join('\n')}
-</tbody></table><p>Each request says <code>Authorization: Bearer …</code>. They work from this machine only, and never with production settings.</p>`}
+</tbody></table><p>Each request says <code>Authorization: Bearer …</code>. They work from this machine only, and never with production settings.</p>`
+}
 </section>
 <section><h2>The story, step by step</h2><ol>
 ${story.map((step, index) => `<li><a href="/graphiql?step=${index}">${escape(step.title)}</a> <small>as ${escape(step.as)}</small></li>`).join('\n')}
 </ol></section>
 <section><h2>The processes, drawn</h2>
-${processes.all().map((process) => `<details><summary>${escape(process.name)}</summary><pre>${escape(drawProcess(process))}</pre></details>`).join('\n')}
+${processes
+  .all()
+  .map(
+    (process) =>
+      `<details><summary>${escape(process.name)}</summary><pre>${escape(drawProcess(process))}</pre></details>`,
+  )
+  .join('\n')}
 </section>
 <section><h2>For those who run it</h2><p><a href="/health/ready">/health/ready</a> · <a href="/health/live">/health/live</a> · <a href="/metrics">/metrics</a></p></section>
-</main>`));
-  }));
+</main>`),
+      );
+    }),
+  );
 
-  server.get('/graphiql', onlyHere((request, response) => {
-    const step = story[Number(request.query['step'] ?? 0)] ?? story[0];
-    const start = JSON.stringify({
-      query: step?.query,
-      variables: JSON.stringify(step?.variables ?? {}, null, 2),
-      headers: JSON.stringify({ authorization: `Bearer ${step?.as}` }, null, 2),
-    }).replaceAll('<', '\\u003c');
-    response.type('html').send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>GraphiQL · Anusas</title>
+  server.get(
+    '/graphiql',
+    onlyHere((request, response) => {
+      const step = story[Number(request.query['step'] ?? 0)] ?? story[0];
+      const start = JSON.stringify({
+        query: step?.query,
+        variables: JSON.stringify(step?.variables ?? {}, null, 2),
+        headers: JSON.stringify({ authorization: `Bearer ${step?.as}` }, null, 2),
+      }).replaceAll('<', '\\u003c');
+      response.type('html')
+        .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>GraphiQL · Anusas</title>
 <link rel="stylesheet" href="/graphiql/graphiql.css"><style>body{margin:0}#graphiql{height:100vh}</style></head>
 <body><div id="graphiql"></div>
 <script src="/graphiql/react.js"></script><script src="/graphiql/react-dom.js"></script><script src="/graphiql/graphiql.js"></script>
@@ -74,13 +94,17 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElem
   fetcher: GraphiQL.createFetcher({ url: '/graphql' }), query: start.query, variables: start.variables, headers: start.headers,
   shouldPersistHeaders: false, defaultEditorToolsVisibility: 'headers', storage: { getItem: () => null, setItem() {}, removeItem() {}, clear() {}, length: 0 } }));
 </script></body></html>`);
-  }));
+    }),
+  );
 
-  server.get('/graphiql/:file', onlyHere((request, response) => {
-    const file = FILES[String(request.params['file'])];
-    if (!file) response.status(404).end();
-    else response.type(file.type).sendFile(require.resolve(file.module));
-  }));
+  server.get(
+    '/graphiql/:file',
+    onlyHere((request, response) => {
+      const file = FILES[String(request.params['file'])];
+      if (!file) response.status(404).end();
+      else response.type(file.type).sendFile(require.resolve(file.module));
+    }),
+  );
 }
 
 const STYLE = `

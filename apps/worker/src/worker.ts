@@ -30,14 +30,18 @@ export interface Worker {
  */
 export async function createWorker(foundation: Foundation): Promise<Worker> {
   const { config, log, database } = foundation;
-  const app = await NestFactory.createApplicationContext(WorkerModule.of(foundation), { logger: new FrameworkLog(log), abortOnError: false });
+  const app = await NestFactory.createApplicationContext(WorkerModule.of(foundation), {
+    logger: new FrameworkLog(log),
+    abortOnError: false,
+  });
   const processes = app.get(Processes);
   const processors = app.get(Processors);
   const outbox = app.get(Outbox);
   processors.add(new SendDelayedEvent(app.get(Workflow), processes));
   processors.assertComplete(processes);
   const unknown = await unknownStates(database, processes.all());
-  if (unknown.length > 0) throw new Error(`These cases are in states that this version does not know:\n  ${unknown.join('\n  ')}`);
+  if (unknown.length > 0)
+    throw new Error(`These cases are in states that this version does not know:\n  ${unknown.join('\n  ')}`);
 
   let queues: Queues | undefined;
   let stopped = false;
@@ -50,9 +54,12 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
     } catch (error) {
       log.error({ err: error }, 'the relay failed; it looks again soon');
     }
-    if (!stopped) next = setTimeout(() => (turn = tick()), config.RELAY_SECONDS * 1_000);
+    if (!stopped) next = setTimeout(() => void (turn = tick()), config.RELAY_SECONDS * 1_000);
   };
-  const forget = setInterval(() => void outbox.forgetOldCommands().catch((error: unknown) => log.error({ err: error }, 'tidying failed')), 3_600_000);
+  const forget = setInterval(
+    () => void outbox.forgetOldCommands().catch((error: unknown) => log.error({ err: error }, 'tidying failed')),
+    3_600_000,
+  );
   forget.unref();
 
   return {

@@ -71,7 +71,11 @@ export class SignIns {
       organisationId: row.organisation_id,
       role: row.role,
       rights: row.rights,
-      field: { topics: row.topics ?? [], addresseeIds: row.addressee_ids ?? [], instrumentIds: row.instrument_ids ?? [] },
+      field: {
+        topics: row.topics ?? [],
+        addresseeIds: row.addressee_ids ?? [],
+        instrumentIds: row.instrument_ids ?? [],
+      },
     };
   }
 }

@@ -111,18 +111,20 @@ function byContent(column: Column, content: Content, index: number): Guess | und
 
 /**
  * The language of a text from its header or else its script. A sheet with one column of short texts in a language has
- * their titles there, whatever it calls them: a title is what each recommendation needs.
+ * their titles there, whatever it calls them: a title is what each recommendation needs. Both languages go together.
  */
 function fieldOf(guess: Guess, all: readonly Guess[], contents: ReadonlyMap<Column, Content>): Field {
   const { concept } = guess;
   if (concept !== 'title' && concept !== 'body') return concept;
   const languageOf = (one: Guess) => one.language ?? ((contents.get(one.column)?.khmer ?? 0) >= 0.5 ? 'km' : 'en');
-  const language = languageOf(guess);
-  const same = all.filter(
-    (other) => (other.concept === 'title' || other.concept === 'body') && languageOf(other) === language,
-  );
-  const content = contents.get(guess.column);
-  const short = content !== undefined && content.longest <= 300 && !content.broken;
-  const part = same.length === 1 && short ? 'title' : concept;
-  return `${part}${language === 'km' ? 'Km' : 'En'}`;
+  const texts = all.filter((one) => one.concept === 'title' || one.concept === 'body');
+  const alone = texts.filter((one) => !texts.some((other) => other !== one && languageOf(other) === languageOf(one)));
+  const short = alone.every((one) => isShort(contents.get(one.column)));
+  const part = alone.includes(guess) && concept === 'body' && short ? 'title' : concept;
+  return `${part}${languageOf(guess) === 'km' ? 'Km' : 'En'}`;
+}
+
+/** Short enough to be called by. */
+function isShort(content: Content | undefined): boolean {
+  return content !== undefined && content.longest <= 300 && !content.broken;
 }

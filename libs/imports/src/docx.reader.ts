@@ -17,6 +17,12 @@ interface Element {
   numbering?: { isOrdered: boolean; level: string } | null;
 }
 
+/** Which of the lists a level belongs to, and how far its numbers have come. */
+interface Counted {
+  list: number;
+  number: number;
+}
+
 export interface Document {
   lines: Line[];
   notes: Note[];
@@ -38,7 +44,7 @@ export async function readDocx(parts: Parts): Promise<Document> {
     throw refusal('IMPORT_FILE_DAMAGED', { part: 'word/document.xml' });
   }
   const children = document?.children ?? [];
-  const counted = new Map<object, number>();
+  const counted = new Map<object, Counted>();
   const lines = children
     .filter((child) => child.type === 'paragraph')
     .flatMap((paragraph) => linesOfParagraph(paragraph, counted));
@@ -50,15 +56,21 @@ export async function readDocx(parts: Parts): Promise<Document> {
   };
 }
 
-function linesOfParagraph(paragraph: Element, counted: Map<object, number>): Line[] {
+function linesOfParagraph(paragraph: Element, counted: Map<object, Counted>): Line[] {
   const lines = linesOf(textOf(paragraph));
   const first = lines[0];
   if (!first) return [];
+  for (const line of lines.slice(1)) line.inside = true;
   const { numbering } = paragraph;
   if (numbering) {
-    const number = (counted.get(numbering) ?? 0) + 1;
-    counted.set(numbering, number);
-    first.auto = { level: Number(numbering.level), ordered: numbering.isOrdered, number };
+    const list = counted.get(numbering) ?? { list: counted.size, number: 0 };
+    counted.set(numbering, { ...list, number: list.number + 1 });
+    first.auto = {
+      list: list.list,
+      level: Number(numbering.level),
+      ordered: numbering.isOrdered,
+      number: list.number + 1,
+    };
   }
   if (/heading|title/i.test(paragraph.styleName ?? '')) for (const line of lines) line.heading = true;
   return lines;

@@ -151,22 +151,22 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_LIST_BEFORE: {
-    en: 'Before the first item, {count} lines were not brought in: “{text}”.',
+    en: 'Not brought in, because it stands before the first item (lines: {count}): “{text}”.',
     km: 'មុនចំណុចទីមួយ មាន {count} បន្ទាត់មិនត្រូវបាននាំចូល៖ «{text}»។',
     checked: false,
   },
   IMPORT_LIST_BETWEEN: {
-    en: 'Between the items, {count} lines were not brought in: “{text}”.',
+    en: 'Not brought in, because it stands between the items (lines: {count}): “{text}”.',
     km: 'នៅចន្លោះចំណុច មាន {count} បន្ទាត់មិនត្រូវបាននាំចូល៖ «{text}»។',
     checked: false,
   },
   IMPORT_LIST_AFTER: {
-    en: 'After the last item, {count} lines were not brought in: “{text}”.',
+    en: 'Not brought in, because it stands after the last item (lines: {count}): “{text}”.',
     km: 'ក្រោយចំណុចចុងក្រោយ មាន {count} បន្ទាត់មិនត្រូវបាននាំចូល៖ «{text}»។',
     checked: false,
   },
   IMPORT_LIST_NUMBERED_BY_WORD: {
-    en: 'Word numbers these {count} items by itself; they were counted here from 1.',
+    en: 'Word numbers the items by itself; they were counted here from 1 (items: {count}).',
     km: 'Word ដាក់លេខដោយស្វ័យប្រវត្តិលើ {count} ចំណុចនេះ។ លេខត្រូវបានរាប់ពី ១។',
     checked: false,
   },
@@ -176,7 +176,7 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_LIST_LANGUAGES_JOINED: {
-    en: 'The list stands there in Khmer and in English; its {count} items were joined by their numbers.',
+    en: 'The list stands there in Khmer and in English; its items were joined by their numbers (items: {count}).',
     km: 'បញ្ជីមានជាភាសាខ្មែរ និងអង់គ្លេស។ {count} ចំណុចត្រូវបានផ្គូផ្គងតាមលេខ។',
     checked: false,
   },
@@ -196,18 +196,49 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_LIST_TABLES_LEFT_OUT: {
-    en: 'The document has {count} tables beside the list; they were not read.',
+    en: 'Beside the list the document has tables, which were not read (tables: {count}).',
     km: 'ក្រៅពីបញ្ជី ឯកសារមានតារាង {count} ដែលមិនត្រូវបានអាន។',
     checked: false,
   },
   IMPORT_LIST_TWO_LEVELS: {
-    en: 'The list has two levels: {items} items (1.1, 1.2 …) under {groups} headings. The items were read as recommendations, each with its heading beside it.',
+    en: 'The list has two levels. Its items (1.1, 1.2 …: {items}) were read as recommendations, each with its heading ({groups}) beside it.',
     km: 'បញ្ជីមានពីរកម្រិត៖ {items} ចំណុច (1.1, 1.2 …) ក្រោម {groups} ចំណងជើង។ ចំណុចទាំងនោះត្រូវបានអានជាអនុសាសន៍។',
     checked: false,
   },
   IMPORT_LIST_SUB_ITEMS_KEPT: {
     en: 'Some items have items of their own (1.1, 1.2 …); these stayed in the text of their item.',
     km: 'ចំណុចខ្លះមានចំណុចរង (1.1, 1.2 …)។ ចំណុចរងនៅក្នុងអត្ថបទនៃចំណុចរបស់វា។',
+    checked: false,
+  },
+  // Rows.
+  IMPORT_TEXT_MISSING: {
+    en: 'The row has no text of a recommendation, in Khmer or English. Right would be: {right}.',
+    km: 'ជួរនេះគ្មានអត្ថបទអនុសាសន៍ទេ ទាំងភាសាខ្មែរ និងអង់គ្លេស។ ឧទាហរណ៍ត្រឹមត្រូវ៖ {right}។',
+    checked: false,
+  },
+  IMPORT_NAME_UNKNOWN: {
+    en: '“{value}” is not known here as {field}. Register it first, or write a name or code that is known, such as: {right}.',
+    km: '«{value}» មិនទាន់មានក្នុងបញ្ជី {field} ទេ។ សូមបញ្ចូលវាជាមុន ឬសរសេរឈ្មោះ ឬកូដដែលមាន ដូចជា៖ {right}។',
+    checked: false,
+  },
+  IMPORT_DATE_NEEDED: {
+    en: 'Say when: a year is enough. Right would be: {right}.',
+    km: 'សូមបញ្ជាក់ពេលវេលា៖ ឆ្នាំក៏គ្រប់គ្រាន់។ ឧទាហរណ៍ត្រឹមត្រូវ៖ {right}។',
+    checked: false,
+  },
+  IMPORT_PLACE_IN_TEXT_NEEDED: {
+    en: 'Nothing counts as integrated without its place in the text. Say the chapter, article or page, such as: {right}.',
+    km: 'គ្មានអ្វីរាប់ថាបានដាក់បញ្ចូលទេ បើមិនបញ្ជាក់កន្លែងក្នុងអត្ថបទ។ សូមបញ្ជាក់ជំពូក មាត្រា ឬទំព័រ ដូចជា៖ {right}។',
+    checked: false,
+  },
+  IMPORT_EDITION_NEEDED: {
+    en: 'Of “{value}” there is not exactly one adopted edition here, so it is not known which text is meant. Register the edition first.',
+    km: '«{value}» មិនមានកំណែអនុម័តតែមួយគត់នៅទីនេះទេ ដូច្នេះមិនដឹងថាអត្ថបទណា។ សូមបញ្ចូលកំណែជាមុន។',
+    checked: false,
+  },
+  IMPORT_ROW_TWICE: {
+    en: 'Row {first} is the same recommendation ({key}). Only one of them can come in.',
+    km: 'ជួរទី {first} គឺជាអនុសាសន៍ដដែល ({key})។ អាចបញ្ចូលបានតែមួយប៉ុណ្ណោះ។',
     checked: false,
   },
   // Cells.

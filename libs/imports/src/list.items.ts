@@ -69,17 +69,19 @@ export function itemsOf(lines: readonly Line[], subItems?: 'items' | 'lines'): L
 
 /** How items begin here: numbers by Word, numbers that were typed, or at least bullets. */
 function startsOf(lines: readonly Line[]): { startOf: (line: Line) => Start | undefined; notes: Note[] } {
-  const auto = lines.filter((line) => line.auto?.ordered && line.auto.level === 0).length;
+  const auto = numberedByWord(lines);
   const markers = lines.map(markerOf).filter((marker) => marker !== undefined);
   const styles = new Map<string, string>();
   for (const marker of markers) if (!styles.has(marker.script ?? '')) styles.set(marker.script ?? '', marker.style);
   const typed = markers.filter((marker) => marker.style === styles.get(marker.script ?? '')).length;
-  if (auto > 0 && auto >= typed) {
+  if (auto.size > 0 && auto.size >= typed) {
     const startOf = (line: Line): Start | undefined =>
-      line.auto?.ordered && line.auto.level === 0
+      line.auto && auto.has(line)
         ? { value: line.auto.number, language: scriptOf(line.text), text: line.text }
         : undefined;
-    return { startOf, notes: [note('IMPORT_LIST_NUMBERED_BY_WORD', { count: auto })] };
+    const below = lines.some((line) => line.auto?.ordered && !auto.has(line));
+    const notes = [note('IMPORT_LIST_NUMBERED_BY_WORD', { count: auto.size })];
+    return { startOf, notes: below ? [...notes, note('IMPORT_LIST_SUB_ITEMS_KEPT')] : notes };
   }
   if (typed > 0) {
     const startOf = (line: Line): Start | undefined => {
@@ -95,6 +97,23 @@ function startsOf(lines: readonly Line[]): { startOf: (line: Line) => Start | un
     return text === undefined ? undefined : { value: (count += 1), language: scriptOf(text), text };
   };
   return { startOf, notes: lines.some((line) => bulletOf(line) !== undefined) ? [note('IMPORT_LIST_OF_BULLETS')] : [] };
+}
+
+/**
+ * The lines that Word numbers as items. A second list among the items of the first, in their language, numbers parts of
+ * them; after them, or in the other language, it is a list of its own.
+ */
+function numberedByWord(lines: readonly Line[]): Set<Line> {
+  const numbered = lines.filter((line) => line.auto?.ordered && line.auto.level === 0);
+  const first = numbered[0];
+  const last = numbered.findLastIndex((line) => line.auto?.list === first?.auto?.list);
+  return new Set(
+    numbered.filter((line) => {
+      if (line.auto?.list === first?.auto?.list) return true;
+      const begin = numbered.findIndex((other) => other.auto?.list === line.auto?.list);
+      return begin > last || scriptOf(line.text) !== scriptOf(first?.text ?? '');
+    }),
+  );
 }
 
 /**
@@ -121,7 +140,7 @@ function close(run: Gathered[], outside: string[]): void {
   let end = 1;
   for (; end < last.lines.length; end += 1) {
     const line = last.lines[end] as Gathered['lines'][number];
-    if (line.numbered || (!line.heading && isSubItem(line))) continue;
+    if (line.numbered || line.inside || (!line.heading && isSubItem(line))) continue;
     const which = isOther(line, last) ? 'other' : 'same';
     if (line.heading || (left[which] === 0 && (line.gap || !wrapped))) break;
     left[which] = Math.max(0, left[which] - 1);
@@ -141,7 +160,7 @@ function toItem(gathered: Gathered): Item {
   for (const line of gathered.lines) {
     language = scriptOf(line.text) ?? language;
     // Word's own number or bullet is not in the text; without any sign the line would run into the one above.
-    item[language].push(line.auto && line.auto.level > 0 ? `- ${line.text}` : line.text);
+    item[language].push(line.auto ? `- ${line.text}` : line.text);
   }
   return item;
 }

@@ -6,10 +6,12 @@ export interface Line {
   text: string;
   /** Something empty stands before it: a new paragraph, not the next line of one. */
   gap: boolean;
+  /** It stands in one paragraph with the line before. */
+  inside?: boolean;
   /** Styled as a heading: it stands between items and belongs to none. */
   heading?: boolean;
-  /** Numbered or bulleted by Word, whose number is not part of the text. */
-  auto?: { level: number; ordered: boolean; number: number };
+  /** Numbered or bulleted by Word, whose number is not part of the text; `list` tells Word's lists apart. */
+  auto?: { list: number; level: number; ordered: boolean; number: number };
 }
 
 /** A line that begins an item. */
@@ -49,9 +51,9 @@ export function secondLevelOf(text: string): { over: number; number: string; res
     : undefined;
 }
 
-/** A line that can only be part of an item: a bullet, a letter, a number of a second level. */
+/** A line below an item that can only be part of it: a bullet, a letter, a number that begins no item. */
 export function isSubItem(line: Line): boolean {
-  return (line.auto !== undefined && line.auto.level > 0) || BULLET.test(line.text) || SUB.test(plainDigits(line.text));
+  return line.auto !== undefined || BULLET.test(line.text) || SUB.test(plainDigits(line.text));
 }
 
 /** A bullet without a number, and what follows it. */

@@ -7,16 +7,29 @@ const rows = async (text: string, options?: ListOptions) => (await read(text, op
 const notes = async (text: string) => (await read(text)).notes.map((note) => note.code);
 
 describe('a pasted list', () => {
-  it.each(['1. ', '1) ', '(1) ', '1- ', '1 – ', '1: ', '1.\t', '១. ', '១) ', '(១) ', '១- ', '១៖ ', '១។ ', 'Recommendation 1: ', 'អនុសាសន៍ទី១៖ '])(
-    'may begin its items with “%s”',
-    async (first) => {
-      const second = first.replace('1', '2').replace('១', '២');
-      expect(await rows(`${first}Publish the plan\n${second}Hold a forum\n`)).toEqual([
-        ['1', '', 'Publish the plan'],
-        ['2', '', 'Hold a forum'],
-      ]);
-    },
-  );
+  it.each([
+    '1. ',
+    '1) ',
+    '(1) ',
+    '1- ',
+    '1 – ',
+    '1: ',
+    '1.\t',
+    '១. ',
+    '១) ',
+    '(១) ',
+    '១- ',
+    '១៖ ',
+    '១។ ',
+    'Recommendation 1: ',
+    'អនុសាសន៍ទី១៖ ',
+  ])('may begin its items with “%s”', async (first) => {
+    const second = first.replace('1', '2').replace('១', '២');
+    expect(await rows(`${first}Publish the plan\n${second}Hold a forum\n`)).toEqual([
+      ['1', '', 'Publish the plan'],
+      ['2', '', 'Hold a forum'],
+    ]);
+  });
 
   it('has columns for its number and both languages, and no header of its own', async () => {
     const sheet = await read('១. បោះពុម្ពផែនការ\n២. រៀបចំវេទិកា\n');
@@ -50,7 +63,11 @@ describe('a pasted list', () => {
   });
 
   it('keeps sub-items as lines of their item', async () => {
-    expect(await rows('1. Publish\n1.1 the plan\n1.2 the budget\n2. Hold a forum\n- in each district\n3. Meet\nក. នៅខេត្ត\nខ. នៅស្រុក\n')).toEqual([
+    expect(
+      await rows(
+        '1. Publish\n1.1 the plan\n1.2 the budget\n2. Hold a forum\n- in each district\n3. Meet\nក. នៅខេត្ត\nខ. នៅស្រុក\n',
+      ),
+    ).toEqual([
       ['1', '', 'Publish\n1.1 the plan\n1.2 the budget'],
       ['2', '', 'Hold a forum\n- in each district'],
       ['3', 'ក. នៅខេត្ត\nខ. នៅស្រុក', 'Meet'],
@@ -78,7 +95,9 @@ describe('a pasted list', () => {
   });
 
   it('reports what stands before and after it, and does not bring it in', async () => {
-    const sheet = await read('Joint list\nof twelve organisations\n\n1. Publish the plan\n\n2. Hold a forum\n\nPhnom Penh, 5 October 2021\nThe coalition\n');
+    const sheet = await read(
+      'Joint list\nof twelve organisations\n\n1. Publish the plan\n\n2. Hold a forum\n\nPhnom Penh, 5 October 2021\nThe coalition\n',
+    );
     expect(sheet.rows.map((row) => row.cells[2])).toEqual(['Publish the plan', 'Hold a forum']);
     expect(sheet.notes.map((note) => [note.code, note.parameters['text']])).toEqual([
       ['IMPORT_LIST_BEFORE', 'Joint list · of twelve organisations'],
@@ -87,7 +106,9 @@ describe('a pasted list', () => {
   });
 
   it('leaves signatures out also where items have a translation or more than one line', async () => {
-    const bilingual = await read('១. បោះពុម្ពផែនការ\nPublish the plan\n២. រៀបចំវេទិកា\nHold a forum\nSecretariat of the coalition\nលេខាធិការដ្ឋាន\n');
+    const bilingual = await read(
+      '១. បោះពុម្ពផែនការ\nPublish the plan\n២. រៀបចំវេទិកា\nHold a forum\nSecretariat of the coalition\nលេខាធិការដ្ឋាន\n',
+    );
     expect(bilingual.rows[1]?.cells).toEqual(['2', 'រៀបចំវេទិកា', 'Hold a forum']);
     expect(bilingual.notes[0]).toMatchObject({ code: 'IMPORT_LIST_AFTER', parameters: { count: 2 } });
     expect(await rows('1. Publish\nthe plan\n2. Hold\na forum\nin each\n\nThe coalition\nThe secretariat')).toEqual([

@@ -25,7 +25,11 @@ describe('a table in text', () => {
     ['tab', '\t', 'tsv'],
   ])('is cut at the %s that its rows agree on', async (_, delimiter, kind) => {
     const line = (...parts: string[]) => `${parts.join(delimiter)}\r\n`;
-    const sheet = await readText(line('No', 'Recommendation', 'Ministry') + line('1', 'Publish the budget', 'MEF') + line('2', 'Hold a forum', 'MoI'));
+    const sheet = await readText(
+      line('No', 'Recommendation', 'Ministry') +
+        line('1', 'Publish the budget', 'MEF') +
+        line('2', 'Hold a forum', 'MoI'),
+    );
     expect(sheet).toMatchObject({ kind, delimiter, headerRow: 1 });
     expect(sheet.columns).toEqual([
       { letter: 'A', header: 'No' },
@@ -39,7 +43,9 @@ describe('a table in text', () => {
   });
 
   it('does not take separators inside texts for those between cells', async () => {
-    expect(await cells('No,Text,Ministry\n1,"Plan, budget; report","MoI; MEF; MoP"\n2,"Meet; talk","MoI; MEF"\n')).toEqual([
+    expect(
+      await cells('No,Text,Ministry\n1,"Plan, budget; report","MoI; MEF; MoP"\n2,"Meet; talk","MoI; MEF"\n'),
+    ).toEqual([
       ['1', 'Plan, budget; report', 'MoI; MEF; MoP'],
       ['2', 'Meet; talk', 'MoI; MEF'],
     ]);
@@ -81,7 +87,10 @@ describe('a table in text', () => {
 
   it('tells of rows that go on past the last header', async () => {
     const sheet = await readText('No,Text,Ministry\n1,Plan, budget and report,MoI\n2,Meet,MoI\n');
-    expect(sheet.notes[0]).toMatchObject({ code: 'IMPORT_ROWS_LONGER_THAN_HEADER', parameters: { rows: '2', last: 'C' } });
+    expect(sheet.notes[0]).toMatchObject({
+      code: 'IMPORT_ROWS_LONGER_THAN_HEADER',
+      parameters: { rows: '2', last: 'C' },
+    });
     expect(sheet.columns).toHaveLength(4);
   });
 
@@ -109,10 +118,18 @@ describe('what is not read as a table', () => {
   });
 
   it.each([
-    ['a broken UTF-16', Buffer.concat([Buffer.from('\uFEFFNo', 'utf16le'), Buffer.from([0x00, 0xd8])]), 'IMPORT_UTF16_BROKEN'],
+    [
+      'a broken UTF-16',
+      Buffer.concat([Buffer.from('\uFEFFNo', 'utf16le'), Buffer.from([0x00, 0xd8])]),
+      'IMPORT_UTF16_BROKEN',
+    ],
     ['UTF-16 without a mark', Buffer.from('No,Text', 'utf16le'), 'IMPORT_NOT_TEXT'],
     ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x4e, 0, 0, 0]), 'IMPORT_UTF16_BROKEN'],
-    ['a workbook from before 2007', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'IMPORT_FILE_PROTECTED'],
+    [
+      'a workbook from before 2007',
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+      'IMPORT_FILE_PROTECTED',
+    ],
     ['a PDF', bytes('%PDF-1.7\n'), 'IMPORT_KIND_NOT_READ'],
     ['a web page that calls itself a workbook', bytes('\uFEFF<html><table><tr><td>1'), 'IMPORT_KIND_NOT_READ'],
     ['nothing', Buffer.alloc(0), 'IMPORT_NO_TABLE'],
@@ -132,14 +149,19 @@ describe('what is not read as a table', () => {
     const small = (text: string) => refused(readTable({ name: 'x', bytes: bytes(text) }, { limits }));
     expect((await small('x'.repeat(201))).code).toBe('IMPORT_FILE_TOO_LARGE');
     expect((await small('No,Text\n1,a\n2,a\n3,a\n4,a\n')).code).toBe('IMPORT_TOO_MANY_ROWS');
-    expect(await small('No,Text\n1,a,b,c,d\n')).toEqual({ code: 'IMPORT_TOO_MANY_COLUMNS', parameters: { limit: 4, row: 2 } });
+    expect(await small('No,Text\n1,a,b,c,d\n')).toEqual({
+      code: 'IMPORT_TOO_MANY_COLUMNS',
+      parameters: { limit: 4, row: 2 },
+    });
   });
 });
 
 describe('a text of either kind', () => {
   it('is a list when its lines are numbered and no row names columns', async () => {
     const read = async (text: string) => (await readSource({ name: 'x.txt', bytes: bytes(text) })).kind;
-    expect(await read('We ask:\n1. Publish the plan, the budget and the report\n2. Hold a forum, twice a year\n')).toBe('text');
+    expect(await read('We ask:\n1. Publish the plan, the budget and the report\n2. Hold a forum, twice a year\n')).toBe(
+      'text',
+    );
     expect(await read('No,Text\n1,a\n2,b\n')).toBe('csv');
     expect(await read('No\tRecommendation\n1.\ta\n2.\tb\n')).toBe('tsv');
   });

@@ -6,14 +6,39 @@ import { readTable } from './table.reader.js';
 import { writeRejects, writeTable } from './table.writer.js';
 
 const HEADERS = ['No', 'Recommendation', 'Ministry'];
-const FORMATS: Sheet[] = (['csv', 'tsv', 'xlsx', 'docx', 'text'] as const).map((kind) => ({ kind, headerRow: 1, columns: [], rows: [], notes: [] }));
+const FORMATS: Sheet[] = (['csv', 'tsv', 'xlsx', 'docx', 'text'] as const).map((kind) => ({
+  kind,
+  headerRow: 1,
+  columns: [],
+  rows: [],
+  notes: [],
+}));
 const SEMICOLON: Sheet = { kind: 'csv', delimiter: ';', headerRow: 1, columns: [], rows: [], notes: [] };
 
 /** Texts of people: both scripts, signs that mean something to a file, what XML can hold. */
 const text = fc
   .string({
     unit: fc.oneof(
-      fc.constantFrom('=', '+', '-', '@', '\t', "'", '"', ',', ';', '\n', ' ', '<', '&', '_x0041_', 'x', '1', '\u200B', '\u17D2'),
+      fc.constantFrom(
+        '=',
+        '+',
+        '-',
+        '@',
+        '\t',
+        "'",
+        '"',
+        ',',
+        ';',
+        '\n',
+        ' ',
+        '<',
+        '&',
+        '_x0041_',
+        'x',
+        '1',
+        '\u200B',
+        '\u17D2',
+      ),
       fc.integer({ min: 0x1780, max: 0x17e9 }).map((code) => String.fromCharCode(code)),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
     ),
@@ -46,13 +71,24 @@ describe('a table that we write', () => {
 
   it('holds no formula', async () => {
     const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', "'=1"];
-    const { bytes } = await writeTable({ like: SEMICOLON, headers: ['No'], rows: formulas.map((formula) => [formula]) });
+    const { bytes } = await writeTable({
+      like: SEMICOLON,
+      headers: ['No'],
+      rows: formulas.map((formula) => [formula]),
+    });
     expect(bytes.toString().split('\r\n').slice(1, -1)).toEqual(["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "''=1"]);
   });
 
   it('is a workbook for a list that was pasted or came from Word', async () => {
-    const { bytes, extension, contentType } = await writeTable({ like: { kind: 'docx' }, headers: HEADERS, rows: [['1', 'ក', 'MoI']] });
-    expect([extension, contentType]).toEqual(['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
+    const { bytes, extension, contentType } = await writeTable({
+      like: { kind: 'docx' },
+      headers: HEADERS,
+      rows: [['1', 'ក', 'MoI']],
+    });
+    expect([extension, contentType]).toEqual([
+      'xlsx',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ]);
     expect((await readTable({ name: 'x', bytes })).rows).toEqual([{ number: 2, cells: ['1', 'ក', 'MoI'] }]);
   });
 
@@ -60,13 +96,20 @@ describe('a table that we write', () => {
     const source = 'No;Recommendation;Ministry\r\n1;Publish;MoI\r\n2;-;MoX\r\n';
     const sheet = await readTable({ name: 'list.csv', bytes: Buffer.from(source) });
     const { bytes } = await writeRejects(sheet, new Map([[3, 'There is no institution “MoX”.']]), 'Reason');
-    expect(bytes.toString()).toBe(`\uFEFFNo;Recommendation;Ministry;Reason\r\n2;'-;MoX;There is no institution “MoX”.\r\n`);
+    expect(bytes.toString()).toBe(
+      `\uFEFFNo;Recommendation;Ministry;Reason\r\n2;'-;MoX;There is no institution “MoX”.\r\n`,
+    );
   });
 });
 
 describe('the apostrophe before a formula', () => {
   it('goes on and off again, whatever the text', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', 'a', ' ') }), (value) => unescapeCell(escapeCell(value)) === value));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', 'a', ' ') }),
+        (value) => unescapeCell(escapeCell(value)) === value,
+      ),
+    );
     fc.assert(fc.property(fc.string(), (value) => !/^[=+\-@\t\r]/.test(escapeCell(value))));
   });
 });

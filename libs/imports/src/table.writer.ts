@@ -52,7 +52,8 @@ export function writeRejects(
 }
 
 function csv(cells: string[][], delimiter: Delimiter): string {
-  return stringify(cells, { bom: true, delimiter, record_delimiter: '\r\n' });
+  // Quotes for a line break of either kind: left to itself csv-stringify sees only the one that ends its records.
+  return stringify(cells, { bom: true, delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 }
 
 function xlsx(cells: string[][], sheetName: string): Promise<Buffer> {
@@ -69,9 +70,14 @@ function xlsx(cells: string[][], sheetName: string): Promise<Buffer> {
   return writeExcelFile(data, { sheet: sheetNameOf(sheetName), stickyRowsCount: 1, columns }).toBuffer();
 }
 
-/** `_x0041_` is how a workbook writes characters that XML has not: such a text as it stands needs its first sign so. */
+/**
+ * `_x0041_` is how a workbook writes characters that XML has not, so such a text as it stands needs its first sign
+ * written so. The same keeps write-excel-file 4.1 from damaging the file at a text such as "constructor", which it looks
+ * up in a plain object.
+ */
 function literal(text: string): string {
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  const plain = text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return plain in {} ? `_x${plain.charCodeAt(0).toString(16).padStart(4, '0')}_${plain.slice(1)}` : plain;
 }
 
 /** What a spreadsheet allows as a name of a sheet: 31 characters, none of these signs. */

@@ -76,12 +76,8 @@ describe('an answer in a cell', () => {
 
 describe('a degree in a cell', () => {
   it('is one of four', () => {
-    expect(['Verbatim', 'in substance', 'diluted', 'IN_SUBSTANCE', 'mostly'].map((text) => told(readDegree(text)))).toEqual([
-      'verbatim',
-      'inSubstance',
-      'weakened',
-      'inSubstance',
-      'IMPORT_DEGREE_NOT_READ',
-    ]);
+    expect(
+      ['Verbatim', 'in substance', 'diluted', 'IN_SUBSTANCE', 'mostly'].map((text) => told(readDegree(text))),
+    ).toEqual(['verbatim', 'inSubstance', 'weakened', 'inSubstance', 'IMPORT_DEGREE_NOT_READ']);
   });
 });

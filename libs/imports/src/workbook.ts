@@ -76,17 +76,24 @@ export function tags(xml: string, name: string): string[] {
 
 /** An attribute of a tag, whatever prefix it carries. */
 export function attribute(tag: string, name: string): string | undefined {
-  for (const [, prefix, key, double, single] of tag.matchAll(
-    /([^\s<>=/:]+:)?([^\s<>=/:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
-  )) {
-    if (key === name && prefix !== 'xmlns:') return decodeXml(double ?? single ?? '');
+  return attributesOf(tag).get(name);
+}
+
+const ATTRIBUTE = /([^\s<>=/:]+:)?([^\s<>=/:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** All attributes of a tag by their names without prefixes; the first counts. */
+export function attributesOf(tag: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [, prefix, name, double, single] of tag.matchAll(ATTRIBUTE)) {
+    if (prefix !== 'xmlns:' && !found.has(name as string)) found.set(name as string, decodeXml(double ?? single ?? ''));
   }
-  return undefined;
+  return found;
 }
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function decodeXml(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replace(/&(#x?)?(\w+);/g, (whole, number: string | undefined, body: string) => {
     if (number === undefined) return NAMED[body] ?? whole;
     const code = Number.parseInt(body, number === '#x' ? 16 : 10);

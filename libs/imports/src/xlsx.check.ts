@@ -2,7 +2,7 @@ import { note, refusal, someOf } from './said.js';
 import type { Note } from './said.js';
 import { ROWS_ABOVE, indexOf, letterOf } from './sheet.js';
 import type { Limits } from './sheet.js';
-import { attribute, tags } from './workbook.js';
+import { attribute, attributesOf, tags } from './workbook.js';
 import type { Shown } from './workbook.js';
 
 /** A sheet after the look at every cell. */
@@ -35,28 +35,29 @@ export function checkSheet(path: string, source: string, styles: readonly Shown[
   const partial = new Map<string, Shown>();
   const rows = new Map<number, string[]>();
   let [row, column, seen, hidden] = [0, -1, 0, false];
-  for (const [, kind, attributes = '', inside = ''] of sheet.matchAll(CELL)) {
+  for (const [, kind, tag = '', inside = ''] of sheet.matchAll(CELL)) {
     seen += 1;
-    const stated = attribute(attributes, 'r');
+    const attributes = attributesOf(tag);
+    const stated = attributes.get('r');
     if (kind === 'row') {
       if (stated !== undefined && !/^\d{1,7}$/.test(stated)) throw damaged();
       row = stated === undefined ? row + 1 : Number(stated);
       column = -1;
-      hidden = /^(1|true)$/.test(attribute(attributes, 'hidden') ?? '');
+      hidden = /^(1|true)$/.test(attributes.get('hidden') ?? '');
       continue;
     }
     const parts = /^([A-Z]{1,3})(\d{1,7})$/.exec(stated ?? `${letterOf(column + 1)}${row}`);
     if (!parts || Number(parts[2]) !== row) throw damaged();
     column = indexOf(parts[1] as string);
     const address = parts[0];
-    const content = inside.replace(FORMULA, '');
+    const content = inside.includes('f') ? inside.replace(FORMULA, '') : inside;
     if (NOTHING.test(content)) {
-      if (content !== inside && content.trim() === '') found.unsaved.push(address);
+      if (content !== inside && attributes.get('t') !== 'str') found.unsaved.push(address);
       continue;
     }
     if (row > limits.rows + ROWS_ABOVE) throw refusal('IMPORT_TOO_MANY_ROWS', { limit: limits.rows });
     if (column >= limits.columns) throw refusal('IMPORT_TOO_MANY_COLUMNS', { limit: limits.columns, row });
-    const [type, style] = [attribute(attributes, 't') ?? 'n', attribute(attributes, 's')];
+    const [type, style] = [attributes.get('t') ?? 'n', attributes.get('s')];
     if (!/^\w+$/.test(type) || !/^\d*$/.test(style ?? '')) throw damaged();
     const shown = styles[Number(style ?? 0)];
     if (type === 'e') found.errors.push(address);

@@ -151,20 +151,23 @@ export class EditionsService {
   }
 
   /**
-   * Where editions stand, and whether a provision belongs to one; held until the transaction ends, so that an edition
-   * is not adopted between this answer and what is done with it.
+   * Where places in texts stand, in the order asked; nothing for an edition that is not here. Held until the transaction
+   * ends, so that no edition is adopted between this answer and what is done with it.
    */
   async hold(
     tx: EntityManager,
-    place: { editionId: string; provisionId: string },
-  ): Promise<{ status: EditionStatus; instrumentId: string; holdsProvision: boolean } | undefined> {
-    const [row] = await tx.query<{ status: EditionStatus; instrumentId: string; holdsProvision: boolean }[]>(
-      `SELECT e.status, e.instrument_id AS "instrumentId",
-              EXISTS (SELECT 1 FROM provisions p WHERE p.id = $2 AND p.edition_id = e.id) AS "holdsProvision"
-         FROM editions e WHERE e.id = $1 FOR SHARE OF e`,
-      [place.editionId, place.provisionId],
+    places: readonly { editionId: string; provisionId: string }[],
+  ): Promise<({ status: EditionStatus; holdsProvision: boolean } | undefined)[]> {
+    const rows = await tx.query<{ id: string; status: EditionStatus; provisions: string[] }[]>(
+      `SELECT e.id, e.status, ARRAY(SELECT p.id FROM provisions p WHERE p.edition_id = e.id AND p.id = ANY($2)) AS provisions
+         FROM editions e WHERE e.id = ANY($1) ORDER BY e.id FOR SHARE OF e`,
+      [places.map((place) => place.editionId), places.map((place) => place.provisionId)],
     );
-    return row;
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return places.map(({ editionId, provisionId }) => {
+      const row = byId.get(editionId);
+      return row && { status: row.status, holdsProvision: row.provisions.includes(provisionId) };
+    });
   }
 
   private async today(tx: EntityManager): Promise<string> {

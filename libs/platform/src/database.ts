@@ -1,5 +1,5 @@
-import { DataSource, EntityManager, getMetadataArgsStorage } from 'typeorm';
-import type { MigrationInterface } from 'typeorm';
+import { DataSource, getMetadataArgsStorage } from 'typeorm';
+import type { MigrationInterface, EntityManager } from 'typeorm';
 import type { Config } from './config.js';
 
 /** What can run SQL: the pool, or a transaction. */

@@ -67,7 +67,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const server = claim === undefined ? undefined : await findServer(place);
     const password = server && (await readPassword(place));
     if (password && (await answers(server.pid, place, password))) {
-      return running(place, server.port, password, { adopted: true, owned: false, stop: async () => undefined });
+      return running(place, server.port, password, { adopted: true, owned: false, stop: () => Promise.resolve() });
     }
     if (Date.now() > until) {
       throw new EmbeddedPostgresError(
@@ -86,7 +86,7 @@ async function runAsOwner(place: Place, claim: Claim, options: EmbeddedPostgresO
     const password = await readPassword(place);
     if (password && (await answers(left.pid, place, password))) {
       options.log(`PostgreSQL (process ${left.pid}) was left running: taken over`);
-      const stop = once(() => stopPostmaster(left.pid, dataDirectory).then(claim.release));
+      const stop = once(() => stopPostmaster(left.pid, dataDirectory).then(() => claim.release()));
       return running(place, left.port, password, { adopted: true, owned: true, stop });
     }
     if (await isPostmasterOf(left.pid, dataDirectory)) {
@@ -97,14 +97,15 @@ async function runAsOwner(place: Place, claim: Claim, options: EmbeddedPostgresO
   const password = await ensureCluster(place);
   let port = await freePort(options.port);
   if (options.port && port !== options.port) options.log(`Port ${options.port} is taken: PostgreSQL uses ${port}`);
-  for (const until = Date.now() + SETTLING_PATIENCE; ;) {
+  const until = Date.now() + SETTLING_PATIENCE;
+  for (let waiting = false; ; waiting = true) {
     const server = await launch(place, port);
     if (await answers(server.pid, place, password, server.exit)) {
       let stopping = false;
       void server.exit.then(() => stopping || options.log(`PostgreSQL stopped by itself: see ${dataDirectory}.log`));
       const stop = once(() => {
         stopping = true;
-        return stopPostmaster(server.pid, dataDirectory).then(claim.release);
+        return stopPostmaster(server.pid, dataDirectory).then(() => claim.release());
       });
       return running(place, port, password, { adopted: false, owned: true, stop });
     }
@@ -122,7 +123,6 @@ async function runAsOwner(place: Place, claim: Claim, options: EmbeddedPostgresO
       throw new EmbeddedPostgresError(`PostgreSQL does not start in ${dataDirectory}:\n${words}`);
     }
     if (!waiting) options.log('PostgreSQL cannot start yet (its log says why): trying for a minute');
-    waiting = true;
     port = await freePort(port);
   }
 }
@@ -152,7 +152,7 @@ async function isPassing(words: string, dataDirectory: string): Promise<boolean>
  */
 export async function ensureDatabase(url: string): Promise<boolean> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1));
-  const missing = await withClient(url, async () => false).catch((error: { code?: string }) => {
+  const missing = await withClient(url, () => Promise.resolve(false)).catch((error: { code?: string }) => {
     if (error.code === '3D000') return true;
     throw error;
   });

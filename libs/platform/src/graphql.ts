@@ -22,7 +22,7 @@ export interface RequestContext {
 
 /** The request's context as a resolver's parameter. */
 export const Context = createParamDecorator((_: unknown, execution: ExecutionContext): RequestContext => {
-  return execution.getArgByIndex(2) as RequestContext;
+  return execution.getArgByIndex<RequestContext>(2);
 });
 
 /** Reads many rows by their keys for one viewer; what is absent or invisible is simply not in the map. */
@@ -77,9 +77,17 @@ export const TextStatusEnum = graphqlEnum(
   'TextStatus',
   ['current', 'behind', 'missing', 'toFollow'] as const,
   'Where the text in one language stands beside the authentic one.',
-  { current: 'Says the same.', behind: 'Older than the authentic text.', missing: 'Not there.', toFollow: 'Announced, to follow.' },
+  {
+    current: 'Says the same.',
+    behind: 'Older than the authentic text.',
+    missing: 'Not there.',
+    toFollow: 'Announced, to follow.',
+  },
 );
-registerEnumType(ErrorCode, { name: 'ErrorCode', description: 'Why something was refused; a code never changes its meaning.' });
+registerEnumType(ErrorCode, {
+  name: 'ErrorCode',
+  description: 'Why something was refused; a code never changes its meaning.',
+});
 
 const nodeTypes = new Map<string, string>();
 
@@ -148,7 +156,11 @@ export function connectionType<T>(name: string, node: () => Type<T>): Type<Conne
 }
 
 /** A page of rows as a connection of things. */
-export function toConnection<Row, T>(page: Page<Row>, request: { after?: string | null }, toThing: (row: Row) => T): Connection<T> {
+export function toConnection<Row, T>(
+  page: Page<Row>,
+  request: { after?: string | null },
+  toThing: (row: Row) => T,
+): Connection<T> {
   const edges = page.rows.map((row, index) => ({ cursor: page.cursors[index] as string, node: toThing(row) }));
   return {
     edges,
@@ -205,12 +217,17 @@ export class AvailableEvent {
   event!: string;
   @Field({ description: 'May it be sent now?' })
   allowed!: boolean;
-  @Field(() => [Refusal], { description: 'Every reason why not, as far as the viewer may know it; empty when allowed.' })
+  @Field(() => [Refusal], {
+    description: 'Every reason why not, as far as the viewer may know it; empty when allowed.',
+  })
   reasons!: Refusal[];
 }
 
 /** Events with their reasons, as the schema shows them. */
-export function toAvailableEvents(events: readonly { event: string; reasons: Reason[] }[], context: RequestContext): AvailableEvent[] {
+export function toAvailableEvents(
+  events: readonly { event: string; reasons: Reason[] }[],
+  context: RequestContext,
+): AvailableEvent[] {
   return events.map(({ event, reasons }) => ({
     event,
     allowed: reasons.length === 0,
@@ -235,14 +252,17 @@ export function toRefusal(reason: Reason, context: RequestContext): Refusal {
 @InputType({ isAbstract: true })
 export abstract class CommandInput {
   @Field(() => GraphQLUUID, {
-    description: 'Made by the client, once for each thing it wants done: sent again with the same body it answers the same.',
+    description:
+      'Made by the client, once for each thing it wants done: sent again with the same body it answers the same.',
   })
   idempotencyKey!: string;
 }
 
 @InputType({ isAbstract: true })
 export abstract class CaseCommandInput extends CommandInput {
-  @Field(() => Int, { description: 'The version that you saw. If somebody was quicker you get a conflict with both sides.' })
+  @Field(() => Int, {
+    description: 'The version that you saw. If somebody was quicker you get a conflict with both sides.',
+  })
   expectedVersion!: number;
   @Field(() => String, { nullable: true, description: 'Why.' })
   reason?: string | null;
@@ -259,7 +279,10 @@ export function payloadType(name: string, fields: Record<string, () => unknown>)
   class Answer {
     userErrors!: UserError[];
   }
-  Field(() => [UserError], { description: 'Every reason why it was not done; empty when it was.' })(Answer.prototype, 'userErrors');
+  Field(() => [UserError], { description: 'Every reason why it was not done; empty when it was.' })(
+    Answer.prototype,
+    'userErrors',
+  );
   for (const [field, type] of Object.entries(fields)) {
     Field(type as () => Type, { nullable: true, description: 'As it stands now; null when the command was refused.' })(
       Answer.prototype,
@@ -267,7 +290,7 @@ export function payloadType(name: string, fields: Record<string, () => unknown>)
     );
   }
   ObjectType(name, { description: 'What became of the command.' })(Answer);
-  return Answer as unknown as Type<Payload>;
+  return Answer;
 }
 
 interface Done<T> {

@@ -35,13 +35,24 @@ export class NodesResolver {
   constructor(@Inject(Nodes) private readonly nodes: Nodes) {}
 
   @Query(() => Node, { nullable: true, description: 'Anything by its id; null when it is not there or not for you.' })
-  node(@Args('id', { type: () => ID, description: 'Its id.' }) id: string, @Context() context: RequestContext): Promise<Node | null> {
+  node(
+    @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Context() context: RequestContext,
+  ): Promise<Node | null> {
     return this.nodes.find(id, context);
   }
 
-  @Query(() => [Node], { name: 'nodes', nullable: 'items', description: 'Up to fifty things by their ids, in the order asked.' })
-  several(@Args('ids', { type: () => [ID], description: 'Their ids.' }) ids: string[], @Context() context: RequestContext): Promise<(Node | null)[]> {
-    if (ids.length > 50) throw new DomainError('refused', [{ code: 'TOO_MANY', parameters: { most: 50 }, path: ['ids'] }]);
+  @Query(() => [Node], {
+    name: 'nodes',
+    nullable: 'items',
+    description: 'Up to fifty things by their ids, in the order asked.',
+  })
+  several(
+    @Args('ids', { type: () => [ID], description: 'Their ids.' }) ids: string[],
+    @Context() context: RequestContext,
+  ): Promise<(Node | null)[]> {
+    if (ids.length > 50)
+      throw new DomainError('refused', [{ code: 'TOO_MANY', parameters: { most: 50 }, path: ['ids'] }]);
     return Promise.all(ids.map((id) => this.nodes.find(id, context)));
   }
 }

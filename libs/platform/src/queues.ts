@@ -1,5 +1,5 @@
 import { Queue, Worker, createPostgresBackend } from 'bullmq';
-import type { ConnectionOptions, Job } from 'bullmq';
+import type { Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { Config } from './config.js';
@@ -63,8 +63,8 @@ export class Queues {
     const handle = (job: Job<Ring>) => perform(job.data.effectId);
     const options = { concurrency, maxStalledCount: 10, drainDelay: 1 };
     const worker = this.redis
-      ? new Worker<Ring>(kind, handle, { ...options, connection: this.redis.duplicate({ enableOfflineQueue: true }) as ConnectionOptions })
-      : new Worker(kind, handle, { ...options, connection: this.pool as never } as never, createPostgresBackend as never);
+      ? new Worker<Ring>(kind, handle, { ...options, connection: this.redis.duplicate({ enableOfflineQueue: true }) })
+      : new Worker(kind, handle, { ...options, connection: this.pool as never }, createPostgresBackend as never);
     worker.on('error', (error: Error) => this.log.warn({ err: error, kind }, 'queue'));
     this.workers.push(worker as Worker);
   }
@@ -92,8 +92,8 @@ export class Queues {
     let queue = this.queues.get(kind);
     if (!queue) {
       queue = this.redis
-        ? new Queue(kind, { connection: this.redis as ConnectionOptions })
-        : (new Queue(kind, { connection: this.pool as never }, createPostgresBackend as never) as Queue);
+        ? new Queue(kind, { connection: this.redis })
+        : (new Queue(kind, { connection: this.pool as never }, createPostgresBackend as never));
       queue.on('error', (error: Error) => this.log.warn({ err: error, kind }, 'queue'));
       this.queues.set(kind, queue);
     }

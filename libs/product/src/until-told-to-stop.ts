@@ -25,7 +25,7 @@ export async function startOrSayWhy(start: () => Promise<void>): Promise<void> {
     await start();
   } catch (error) {
     const expected = error instanceof Error && ['ConfigError', 'EmbeddedPostgresError', 'Error'].includes(error.name);
-    process.stderr.write(`${expected ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
     process.exit(1);
   }
 }

@@ -1,5 +1,7 @@
 import './recommendation.messages.js';
 
+export { overlay, readContents, sameContent } from './recommendation.content.js';
+export type { Reentry } from './recommendation.content.js';
 export * from './recommendation.inputs.js';
 export * from './recommendation.machine.js';
 export * from './recommendation.model.js';

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import { foldKhmer, fromGlobalId } from '#platform';
-import type { Reason } from '#platform';
+import { foldKhmer, fromGlobalId, toGlobalId } from '#platform';
+import type { Queryable, Reason } from '#platform';
 import type { BilingualTextInput, RecommendationContentInput } from './recommendation.inputs.js';
 
 /** The parts of a recommendation that live beside its case row, ready to be written. */
@@ -65,10 +66,18 @@ export async function problemsOf(tx: EntityManager, contents: readonly Content[]
   for (const content of contents) {
     const language = content.row.authentic_language;
     if (!content.texts[`title_${language}`]) {
-      reasons.push({ code: 'VALUE_MISSING', parameters: { field: `title.${language}` }, path: ['content', 'title', language] });
+      reasons.push({
+        code: 'VALUE_MISSING',
+        parameters: { field: `title.${language}` },
+        path: ['content', 'title', language],
+      });
     }
     if (content.row.scope === 'administrationType' && !content.row.administration_type) {
-      reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'administrationType' }, path: ['content', 'administrationType'] });
+      reasons.push({
+        code: 'VALUE_MISSING',
+        parameters: { field: 'administrationType' },
+        path: ['content', 'administrationType'],
+      });
     }
     if (content.row.scope === 'places' && content.places.length === 0) {
       reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'places' }, path: ['content', 'places'] });
@@ -109,7 +118,9 @@ export async function writeContents(tx: EntityManager, contents: ReadonlyMap<str
     [JSON.stringify(entries.map(([id, content]) => ({ recommendation_id: id, ...content.texts })))],
   );
   const links = (pick: (content: Content) => Record<string, string>[]) =>
-    JSON.stringify(entries.flatMap(([id, content]) => pick(content).map((link) => ({ recommendation_id: id, ...link }))));
+    JSON.stringify(
+      entries.flatMap(([id, content]) => pick(content).map((link) => ({ recommendation_id: id, ...link }))),
+    );
   const tables: [string, string][] = [
     [
       'recommendation_addressees',
@@ -125,6 +136,86 @@ export async function writeContents(tx: EntityManager, contents: ReadonlyMap<str
   ];
   for (const [table, rows] of tables) {
     await tx.query(`DELETE FROM ${table} WHERE recommendation_id = ANY($1)`, [entries.map(([id]) => id)]);
-    if (rows !== '[]') await tx.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [rows]);
+    if (rows !== '[]')
+      await tx.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [rows]);
   }
+}
+
+/** A recommendation as it could be entered again. */
+export interface Reentry {
+  id: string;
+  number: string;
+  version: number;
+  content: RecommendationContentInput;
+}
+
+/** What recommendations say, in the form in which they could be entered: for export, and to see whether a row changes anything. */
+export async function readContents(db: Queryable, ids: readonly string[]): Promise<Map<string, Reentry>> {
+  const list = (table: string, column: string, condition = '') =>
+    `ARRAY(SELECT x.${column}::text FROM ${table} x WHERE x.recommendation_id = r.id ${condition} ORDER BY 1)`;
+  const rows = await db.query<
+    {
+      id: string;
+      number: string;
+      version: number;
+      texts: Record<string, string | null>;
+      row: { scope: never; administration_type: never; authentic_language: 'km' | 'en'; external_reference: string | null };
+      addressees: string[];
+      concerned: string[];
+      targets: string[];
+      topics: string[];
+      places: string[];
+      goals: string[];
+    }[]
+  >(
+    `SELECT r.id, r.number, r.version, to_jsonb(t) AS texts, to_jsonb(r) AS row,
+            ${list('recommendation_addressees', 'organisation_id', `AND x.role = 'addressee'`)} AS addressees,
+            ${list('recommendation_addressees', 'organisation_id', `AND x.role = 'concerned'`)} AS concerned,
+            ${list('recommendation_targets', 'instrument_id')} AS targets, ${list('recommendation_topics', 'code')} AS topics,
+            ${list('recommendation_places', 'code')} AS places, ${list('recommendation_goals', 'code')} AS goals
+       FROM recommendations r JOIN recommendation_texts t ON t.recommendation_id = r.id WHERE r.id = ANY($1)`,
+    [ids],
+  );
+  return new Map(
+    rows.map(({ id, number, version, texts, row, ...lists }) => [
+      id,
+      {
+        id,
+        number,
+        version,
+        content: {
+          authenticLanguage: row.authentic_language,
+          title: { km: texts['title_km'] ?? null, en: texts['title_en'] ?? null },
+          body: { km: texts['body_km'] ?? null, en: texts['body_en'] ?? null },
+          problem: { km: texts['problem_km'] ?? null, en: texts['problem_en'] ?? null },
+          otherLanguageToFollow: texts['km_status'] === 'toFollow' || texts['en_status'] === 'toFollow',
+          scope: row.scope,
+          administrationType: row.administration_type,
+          addresseeIds: lists.addressees.map((each) => toGlobalId('org', each)),
+          concernedIds: lists.concerned.map((each) => toGlobalId('org', each)),
+          targetIds: lists.targets.map((each) => toGlobalId('ins', each)),
+          topics: lists.topics,
+          places: lists.places,
+          goals: lists.goals,
+          externalReference: row.external_reference,
+        },
+      },
+    ]),
+  );
+}
+
+/** `current` with what `next` says put over it; what it leaves out, in whichever language, stays. */
+export function overlay(current: RecommendationContentInput, next: RecommendationContentInput): RecommendationContentInput {
+  const said = (input: object) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  const text = (name: 'title' | 'body' | 'problem') => ({ ...current[name], ...said(next[name] ?? {}) });
+  return { ...current, ...said(next), title: text('title'), body: text('body'), problem: text('problem') };
+}
+
+/** Do two inputs say the same, whatever the order of their lists? */
+export function sameContent(one: RecommendationContentInput, other: RecommendationContentInput): boolean {
+  const norm = (input: RecommendationContentInput) => {
+    const { row, texts: { km_status: _km, en_status: _en, folded: _folded, ...texts }, ...lists } = toContent(input);
+    return { row, texts, lists: Object.fromEntries(Object.entries(lists).map(([name, ids]) => [name, [...ids].sort()])) };
+  };
+  return isDeepStrictEqual(norm(one), norm(other));
 }

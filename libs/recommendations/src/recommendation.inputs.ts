@@ -84,7 +84,10 @@ export class CorrectEntryInput extends CaseCommandInput {
   id!: string;
   @Field(() => Int, { description: 'The version of the entry that is wrong.' })
   entry!: number;
-  @Field(() => DateTime, { nullable: true, description: 'When it really happened, if that was wrong; left out, the entry counts as not made.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it really happened, if that was wrong; left out, the entry counts as not made.',
+  })
   happenedAt?: Date | null;
 }
 
@@ -102,6 +105,9 @@ export class RecommendationFilter {
   targetIds?: string[] | null;
   @Field(() => [String], { nullable: true, description: 'With one of these topics.' })
   topics?: string[] | null;
-  @Field(() => String, { nullable: true, description: 'Whose number or text holds this, in either language; spellings of one Khmer word are one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose number or text holds this, in either language; spellings of one Khmer word are one.',
+  })
   text?: string | null;
 }

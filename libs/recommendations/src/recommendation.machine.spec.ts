@@ -8,9 +8,20 @@ import { recommendationRequirements } from './recommendation.requirements.js';
 import { unmetRequirements } from '../../workflow/src/pure.js';
 
 const said = { at: '2026-11-23T03:00:00.000Z', by: null, reason: null, evidence: [] };
-const moved = (stage: Stage, statement = 's1') => ({ type: 'CARRYING_MOVED' as const, statement, number: `S-${statement}`, stage, ...said });
+const moved = (stage: Stage, statement = 's1') => ({
+  type: 'CARRYING_MOVED' as const,
+  statement,
+  number: `S-${statement}`,
+  stage,
+  ...said,
+});
 const ended = (statement = 's1') => ({ type: 'CARRYING_ENDED' as const, statement, ...said });
-const verified = (edition: 'draft' | 'adopted', integration = 'i1') => ({ type: 'INTEGRATION_VERIFIED' as const, integration, edition, ...said });
+const verified = (edition: 'draft' | 'adopted', integration = 'i1') => ({
+  type: 'INTEGRATION_VERIFIED' as const,
+  integration,
+  edition,
+  ...said,
+});
 const reversed = (integration = 'i1') => ({ type: 'INTEGRATION_REVERSED' as const, integration, ...said });
 const draft = { type: 'DRAFT' as const, ...said };
 const because = { ...said, reason: 'because' };
@@ -20,7 +31,8 @@ const after = (...events: object[]): AnyMachineSnapshot =>
     (snapshot, event) => transition(recommendationMachine, snapshot as never, event as never)[0] as AnyMachineSnapshot,
     initialTransition(recommendationMachine)[0] as AnyMachineSnapshot,
   );
-const living = (snapshot: AnyMachineSnapshot) => (snapshot.value as { living: { stage: string; uptake: string; standing: string } }).living;
+const living = (snapshot: AnyMachineSnapshot) =>
+  (snapshot.value as { living: { stage: string; uptake: string; standing: string } }).living;
 
 describe('how far it was carried', () => {
   it.each<[string, object[], string]>([
@@ -28,9 +40,17 @@ describe('how far it was carried', () => {
     ['a statement opened', [draft, moved('endorsing')], 'endorsing'],
     ['endorsed', [draft, moved('endorsing'), moved('endorsed')], 'endorsed'],
     ['a lapse sets back its own carrying', [draft, moved('endorsing'), moved('drafted')], 'drafted'],
-    ['what another statement achieved stays', [draft, moved('submitted', 'a'), moved('endorsing', 'b'), moved('drafted', 'b')], 'submitted'],
+    [
+      'what another statement achieved stays',
+      [draft, moved('submitted', 'a'), moved('endorsing', 'b'), moved('drafted', 'b')],
+      'submitted',
+    ],
     ['the furthest counts', [draft, moved('answered', 'a'), moved('endorsing', 'b')], 'answered'],
-    ['a carrying that ended counts no more', [draft, moved('submitted', 'a'), moved('endorsing', 'b'), ended('a')], 'endorsing'],
+    [
+      'a carrying that ended counts no more',
+      [draft, moved('submitted', 'a'), moved('endorsing', 'b'), ended('a')],
+      'endorsing',
+    ],
     ['an old record enters where it stands', [{ type: 'RECORD_PAST', stage: 'answered', ...said }], 'answered'],
   ])('%s', (_name, events, stage) => {
     expect(living(after(...events)).stage).toBe(stage);
@@ -84,9 +104,18 @@ describe('whether it still stands', () => {
 describe('the walk', () => {
   const paths = getShortestPaths(recommendationMachine, {
     events: [
-      draft, { type: 'RECORD_PAST', stage: 'submitted', ...said }, { type: 'EDIT', ...said },
-      moved('endorsing'), moved('endorsed'), moved('submitted'), moved('answered'), ended(),
-      verified('draft'), verified('adopted'), reversed(), { type: 'RETIRE', ...because },
+      draft,
+      { type: 'RECORD_PAST', stage: 'submitted', ...said },
+      { type: 'EDIT', ...said },
+      moved('endorsing'),
+      moved('endorsed'),
+      moved('submitted'),
+      moved('answered'),
+      ended(),
+      verified('draft'),
+      verified('adopted'),
+      reversed(),
+      { type: 'RETIRE', ...because },
     ] as never[],
     serializeState: (state) => JSON.stringify(state.value),
     limit: 5_000,

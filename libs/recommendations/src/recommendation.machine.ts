@@ -117,7 +117,9 @@ export const recommendationMachine = setup({
           on: {
             INTEGRATION_VERIFIED: {
               target: '.weighing',
-              actions: assign({ found: ({ context, event }) => ({ ...context.found, [event.integration]: event.edition }) }),
+              actions: assign({
+                found: ({ context, event }) => ({ ...context.found, [event.integration]: event.edition }),
+              }),
             },
             INTEGRATION_REVERSED: {
               target: '.weighing',

@@ -3,13 +3,18 @@ import { DateTime, LanguageEnum, Node, TextStatusEnum, declareNode, graphqlEnum,
 import { CLOSINGS, STAGES, STANDINGS, UPTAKES } from './recommendation.machine.js';
 import type { Closing, RecommendationContext, Stage } from './recommendation.machine.js';
 
-export const StageEnum = graphqlEnum('Stage', STAGES, 'How far a recommendation was carried: the furthest that a live carrying has reached.', {
-  drafted: 'The wording is being made.',
-  endorsing: 'A statement that carries it is open for sign-on.',
-  endorsed: 'A statement that carries it is endorsed.',
-  submitted: 'It was handed over to an addressee.',
-  answered: 'At least one addressee has answered it in substance; `positions` says which, and what.',
-});
+export const StageEnum = graphqlEnum(
+  'Stage',
+  STAGES,
+  'How far a recommendation was carried: the furthest that a live carrying has reached.',
+  {
+    drafted: 'The wording is being made.',
+    endorsing: 'A statement that carries it is open for sign-on.',
+    endorsed: 'A statement that carries it is endorsed.',
+    submitted: 'It was handed over to an addressee.',
+    answered: 'At least one addressee has answered it in substance; `positions` says which, and what.',
+  },
+);
 export const UptakeEnum = graphqlEnum('Uptake', UPTAKES, 'Whether a text takes it up.', {
   none: 'No verified integration.',
   inDraft: 'Verified in a draft edition only; a draft can drop it.',
@@ -20,17 +25,34 @@ export const ClosingEnum = graphqlEnum('Closing', CLOSINGS, 'Why it was closed.'
 export const SCOPES = ['national', 'administrationType', 'places'] as const;
 export type Scope = (typeof SCOPES)[number];
 export const ScopeEnum = graphqlEnum('Scope', SCOPES, 'Where it is to apply.');
-export const ADMINISTRATION_TYPES = ['capitalProvince', 'municipality', 'district', 'khan', 'commune', 'sangkat'] as const;
+export const ADMINISTRATION_TYPES = [
+  'capitalProvince',
+  'municipality',
+  'district',
+  'khan',
+  'commune',
+  'sangkat',
+] as const;
 export type AdministrationType = (typeof ADMINISTRATION_TYPES)[number];
-export const AdministrationTypeEnum = graphqlEnum('AdministrationType', ADMINISTRATION_TYPES, 'A type of sub-national administration.');
+export const AdministrationTypeEnum = graphqlEnum(
+  'AdministrationType',
+  ADMINISTRATION_TYPES,
+  'A type of sub-national administration.',
+);
 export const RELEASES = ['private', 'embargoed', 'public'] as const;
 export type Release = (typeof RELEASES)[number];
-export const ReleaseEnum = graphqlEnum('Release', RELEASES, 'Who may see it at all: private to the coalition unless released.');
+export const ReleaseEnum = graphqlEnum(
+  'Release',
+  RELEASES,
+  'Who may see it at all: private to the coalition unless released.',
+);
 export type TextStatus = 'current' | 'behind' | 'missing' | 'toFollow';
 
 declareNode('rec', 'Recommendation');
 
-@ObjectType({ description: 'A text in both languages. What is missing is null, never silently replaced by the other language.' })
+@ObjectType({
+  description: 'A text in both languages. What is missing is null, never silently replaced by the other language.',
+})
 export class BilingualText {
   @Field(() => String, { nullable: true, description: 'In Khmer.' })
   km!: string | null;
@@ -45,7 +67,10 @@ export class RecommendationLink {
   recommendationId!: string;
 }
 
-@ObjectType({ implements: () => [Node], description: 'One ask to one or more addressees, aimed at one or more policy instruments.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'One ask to one or more addressees, aimed at one or more policy instruments.',
+})
 export class Recommendation extends Node {
   @Field({ description: 'Its human number, such as R-2026-041.' })
   number!: string;

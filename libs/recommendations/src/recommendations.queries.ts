@@ -12,6 +12,11 @@ const COLUMNS = `r.id, r.number, r.version, r.machine_version AS "machineVersion
   t.problem_km AS "problemKm", t.problem_en AS "problemEn", t.km_status AS "kmStatus", t.en_status AS "enStatus"`;
 const FROM = `recommendations r JOIN recommendation_texts t ON t.recommendation_id = r.id`;
 
+/** What a member organisation sees, as SQL over `r`; `organisation` is a bound parameter or a column. */
+export function memberSees(organisation: string): string {
+  return `(r.proposed_by_id = ${organisation} OR r.stage <> 'drafted' OR r.uptake <> 'none')`;
+}
+
 /**
  * Which recommendations a viewer may see, as SQL over `r`. The secretariat and the administrator see all; a member sees
  * what its organisation proposed and whatever has been opened for sign-on; the budget working group sees its field;
@@ -26,7 +31,7 @@ export function visibleRecommendations(viewer: Viewer, parameters: unknown[]): s
     case 'administrator':
       return 'true';
     case 'memberRepresentative':
-      return `(r.proposed_by_id = ${bind(viewer.organisationId)} OR r.stage <> 'drafted' OR r.uptake <> 'none')`;
+      return memberSees(bind(viewer.organisationId));
     case 'budgetGroupMember':
       return `(r.stage <> 'drafted' AND (
         EXISTS (SELECT 1 FROM recommendation_topics x WHERE x.recommendation_id = r.id AND x.code = ANY(${bind(viewer.field.topics)}))
@@ -66,14 +71,23 @@ export class RecommendationsQueries {
     if (filter.standing) where.push(`r.standing = ANY(${bind(filter.standing)})`);
     if (filter.addresseeIds) {
       const ids = filter.addresseeIds.map((id) => fromGlobalId('org', id));
-      where.push(`r.id IN (SELECT recommendation_id FROM recommendation_addressees WHERE role = 'addressee' AND organisation_id = ANY(${bind(ids)}))`);
+      where.push(
+        `r.id IN (SELECT recommendation_id FROM recommendation_addressees WHERE role = 'addressee' AND organisation_id = ANY(${bind(ids)}))`,
+      );
     }
     if (filter.targetIds) {
       const ids = filter.targetIds.map((id) => fromGlobalId('ins', id));
-      where.push(`r.id IN (SELECT recommendation_id FROM recommendation_targets WHERE instrument_id = ANY(${bind(ids)}))`);
+      where.push(
+        `r.id IN (SELECT recommendation_id FROM recommendation_targets WHERE instrument_id = ANY(${bind(ids)}))`,
+      );
     }
-    if (filter.topics) where.push(`r.id IN (SELECT recommendation_id FROM recommendation_topics WHERE code = ANY(${bind(filter.topics)}))`);
-    for (const word of foldKhmer(filter.text ?? '').split(' ').filter(Boolean)) {
+    if (filter.topics)
+      where.push(
+        `r.id IN (SELECT recommendation_id FROM recommendation_topics WHERE code = ANY(${bind(filter.topics)}))`,
+      );
+    for (const word of foldKhmer(filter.text ?? '')
+      .split(' ')
+      .filter(Boolean)) {
       where.push(`position(${bind(word)} in t.folded) > 0`);
     }
     return readPage<RecommendationRow>(
@@ -95,6 +109,16 @@ export class RecommendationsQueries {
     );
   }
 
+  /** The ids of all that the viewer may see, for an export. */
+  async allIds(viewer: Viewer): Promise<string[]> {
+    const parameters: unknown[] = [];
+    const rows = await this.db.query<{ id: string }[]>(
+      `SELECT r.id FROM recommendations r WHERE ${visibleRecommendations(viewer, parameters)} ORDER BY r.number`,
+      parameters,
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Ids of the organisations asked, by recommendation. */
   readonly addressees = (ids: readonly string[], _viewer: Viewer) => this.organisations(ids, 'addressee');
 
@@ -103,7 +127,10 @@ export class RecommendationsQueries {
 
   /** Ids of the instruments aimed at, by recommendation. */
   readonly targets = (ids: readonly string[], _viewer: Viewer) =>
-    this.grouped(`SELECT recommendation_id AS id, instrument_id AS value FROM recommendation_targets WHERE recommendation_id = ANY($1)`, [ids]);
+    this.grouped(
+      `SELECT recommendation_id AS id, instrument_id AS value FROM recommendation_targets WHERE recommendation_id = ANY($1)`,
+      [ids],
+    );
 
   /** Codes of topics, places and goals, by recommendation. */
   readonly tags = async (
@@ -117,7 +144,9 @@ export class RecommendationsQueries {
        ORDER BY 3`,
       [ids],
     );
-    const tags = new Map(ids.map((id) => [id, { topics: [] as string[], places: [] as string[], goals: [] as string[] }]));
+    const tags = new Map(
+      ids.map((id) => [id, { topics: [] as string[], places: [] as string[], goals: [] as string[] }]),
+    );
     for (const row of rows) tags.get(row.id)?.[row.kind].push(row.code);
     return tags;
   };
@@ -160,4 +189,3 @@ export class RecommendationsQueries {
     return groups;
   }
 }
-

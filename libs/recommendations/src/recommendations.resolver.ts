@@ -66,7 +66,10 @@ export class RecommendationsResolver {
     return toConnection(await this.queries.list(filter ?? {}, page, context.viewer), page, toRecommendation);
   }
 
-  @Query(() => Recommendation, { nullable: true, description: 'One recommendation by its id; null when it is not there or not for you.' })
+  @Query(() => Recommendation, {
+    nullable: true,
+    description: 'One recommendation by its id; null when it is not there or not for you.',
+  })
   recommendation(
     @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
     @Context() context: RequestContext,
@@ -86,57 +89,100 @@ export class RecommendationsResolver {
   }
 
   @Mutation(() => RecordPastRecommendationPayload, {
-    description: 'Records a recommendation of which an old record knows more than its draft. It counts in no endorsement figure.',
+    description:
+      'Records a recommendation of which an old record knows more than its draft. It counts in no endorsement figure.',
   })
   recordPastRecommendation(
     @Args('input', { description: 'What is known of it.' }) input: RecordPastRecommendationInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
     return this.answer(context, 'recordPastRecommendation', input, async (tx, act) => {
-      const past = { happenedAt: startOfDay(input.happenedOn), precision: 'day' as const, notKnown: input.notKnown ?? [] };
-      const [id] = await this.service.enter(tx, [{ content: input.content, past: { stage: input.stage }, act: past }], act);
+      const past = {
+        happenedAt: startOfDay(input.happenedOn),
+        precision: 'day' as const,
+        notKnown: input.notKnown ?? [],
+      };
+      const [id] = await this.service.enter(
+        tx,
+        [{ content: input.content, past: { stage: input.stage }, act: past }],
+        act,
+      );
       return id as string;
     });
   }
 
-  @Mutation(() => EditRecommendationPayload, { description: 'Gives a recommendation new wording, addressees or targets; what it said is kept.' })
+  @Mutation(() => EditRecommendationPayload, {
+    description: 'Gives a recommendation new wording, addressees or targets; what it said is kept.',
+  })
   editRecommendation(
     @Args('input', { description: 'All of it as it is to be.' }) input: EditRecommendationInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    return this.change(context, 'editRecommendation', input, (tx, id, act) => this.service.edit(tx, { ...input, id }, act));
+    return this.change(context, 'editRecommendation', input, (tx, id, act) =>
+      this.service.edit(tx, { ...input, id }, act),
+    );
   }
 
-  @Mutation(() => CloseRecommendationPayload, { description: 'Merges a recommendation into another: each keeps its own answers.' })
-  mergeRecommendation(@Args('input', { description: 'Which, and into what.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+  @Mutation(() => CloseRecommendationPayload, {
+    description: 'Merges a recommendation into another: each keeps its own answers.',
+  })
+  mergeRecommendation(
+    @Args('input', { description: 'Which, and into what.' }) input: CloseRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.close(context, 'mergeRecommendation', 'MERGE', input);
   }
 
-  @Mutation(() => CloseRecommendationPayload, { description: 'Splits a recommendation into others that are already drafted.' })
-  splitRecommendation(@Args('input', { description: 'Which, and into what.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+  @Mutation(() => CloseRecommendationPayload, {
+    description: 'Splits a recommendation into others that are already drafted.',
+  })
+  splitRecommendation(
+    @Args('input', { description: 'Which, and into what.' }) input: CloseRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.close(context, 'splitRecommendation', 'SPLIT', input);
   }
 
-  @Mutation(() => CloseRecommendationPayload, { description: 'Closes a recommendation because another takes its place.' })
-  supersedeRecommendation(@Args('input', { description: 'Which, and by what.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+  @Mutation(() => CloseRecommendationPayload, {
+    description: 'Closes a recommendation because another takes its place.',
+  })
+  supersedeRecommendation(
+    @Args('input', { description: 'Which, and by what.' }) input: CloseRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.close(context, 'supersedeRecommendation', 'SUPERSEDE', input);
   }
 
   @Mutation(() => CloseRecommendationPayload, { description: 'Takes a recommendation back.' })
-  withdrawRecommendation(@Args('input', { description: 'Which, and why.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+  withdrawRecommendation(
+    @Args('input', { description: 'Which, and why.' }) input: CloseRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.close(context, 'withdrawRecommendation', 'WITHDRAW', input);
   }
 
   @Mutation(() => CloseRecommendationPayload, { description: 'Closes a recommendation that is no longer pursued.' })
-  retireRecommendation(@Args('input', { description: 'Which, and why.' }) input: CloseRecommendationInput, @Context() context: RequestContext): Promise<Payload> {
+  retireRecommendation(
+    @Args('input', { description: 'Which, and why.' }) input: CloseRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.close(context, 'retireRecommendation', 'RETIRE', input);
   }
 
-  @Mutation(() => CorrectRecommendationPayload, { description: 'Compensates a wrong entry of a recommendation’s history and names it.' })
-  correctRecommendation(@Args('input', { description: 'Which entry, and why.' }) input: CorrectEntryInput, @Context() context: RequestContext): Promise<Payload> {
+  @Mutation(() => CorrectRecommendationPayload, {
+    description: 'Compensates a wrong entry of a recommendation’s history and names it.',
+  })
+  correctRecommendation(
+    @Args('input', { description: 'Which entry, and why.' }) input: CorrectEntryInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.change(context, 'correctRecommendation', input, async (tx, id, act) => {
       const replacement = input.happenedAt ? { happenedAt: input.happenedAt.toISOString() } : null;
-      await this.service.correct(tx, { id, expectedVersion: input.expectedVersion, entry: input.entry, replacement }, act);
+      await this.service.correct(
+        tx,
+        { id, expectedVersion: input.expectedVersion, entry: input.entry, replacement },
+        act,
+      );
     });
   }
 
@@ -159,7 +205,10 @@ export class RecommendationsResolver {
 
   @ResolveField(() => Organisation, { nullable: true, description: 'Who proposed it.' })
   async proposedBy(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation | null> {
-    const [organisation] = await this.organisationsOf(parent.row.proposedById ? [parent.row.proposedById] : [], context);
+    const [organisation] = await this.organisationsOf(
+      parent.row.proposedById ? [parent.row.proposedById] : [],
+      context,
+    );
     return organisation ?? null;
   }
 
@@ -188,14 +237,25 @@ export class RecommendationsResolver {
     return this.linked((await context.loaders.load(this.queries.predecessors, parent.row.id)) ?? [], context);
   }
 
-  @ResolveField(() => [AvailableEvent], { description: 'What you may do with it now, and every reason why not the rest.' })
-  async availableEvents(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<AvailableEvent[]> {
+  @ResolveField(() => [AvailableEvent], {
+    description: 'What you may do with it now, and every reason why not the rest.',
+  })
+  async availableEvents(
+    @Parent() parent: Recommendation,
+    @Context() context: RequestContext,
+  ): Promise<AvailableEvent[]> {
     const stored = await context.loaders.load(this.workflow.batchOf(recommendationProcess), parent.row.id);
-    return stored ? toAvailableEvents(this.workflow.available(recommendationProcess, stored, context.viewer), context) : [];
+    return stored
+      ? toAvailableEvents(this.workflow.available(recommendationProcess, stored, context.viewer), context)
+      : [];
   }
 
   @ResolveField(() => HistoryConnection, { description: 'Everything that happened to it, newest first.' })
-  history(@Parent() parent: Recommendation, @Args() page: PageArguments, @Context() context: RequestContext): Promise<Connection<HistoryEntry>> {
+  history(
+    @Parent() parent: Recommendation,
+    @Args() page: PageArguments,
+    @Context() context: RequestContext,
+  ): Promise<Connection<HistoryEntry>> {
     return this.histories.of(parent.row.id, page, context);
   }
 
@@ -214,7 +274,12 @@ export class RecommendationsResolver {
     return found.filter((each) => each !== null);
   }
 
-  private close(context: RequestContext, name: string, event: ClosingEvent, input: CloseRecommendationInput): Promise<Payload> {
+  private close(
+    context: RequestContext,
+    name: string,
+    event: ClosingEvent,
+    input: CloseRecommendationInput,
+  ): Promise<Payload> {
     return this.change(context, name, input, (tx, id, act) => {
       const successorIds = (input.successorIds ?? []).map((successor) => fromGlobalId('rec', successor));
       return this.service.close(tx, event, { id, expectedVersion: input.expectedVersion, successorIds }, act);
@@ -249,6 +314,13 @@ export class RecommendationsResolver {
     work: (tx: EntityManager, act: Act) => Promise<string>,
     current?: () => Promise<unknown>,
   ): Promise<Payload> {
-    return this.commands.answer(context, name, input, work, async (id) => ({ recommendation: await this.find(id, context) }), current);
+    return this.commands.answer(
+      context,
+      name,
+      input,
+      work,
+      async (id) => ({ recommendation: await this.find(id, context) }),
+      current,
+    );
   }
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, civilDay, nextNumbers, refuseIf } from '#platform';
 import { Processes, Workflow } from '#workflow';
-import type { Act, Moved, Sent } from '#workflow';
+import type { Act, Cause, Moved, Sent } from '#workflow';
 import { problemsOf, toContent, writeContents } from './recommendation.content.js';
 import type { RecommendationContentInput } from './recommendation.inputs.js';
 import type { Closing, Stage } from './recommendation.machine.js';
@@ -14,10 +14,22 @@ export type RecommendationLinkKind = 'mergedInto' | 'splitInto' | 'supersededBy'
 /** A new recommendation: what it says, and, when an old record knows it, where that record stands. */
 export interface NewRecommendation {
   content: RecommendationContentInput;
-  past?: { stage: Stage };
+  past?: { stage: Stage; record?: Record<string, unknown> };
   act?: Partial<Act>;
   /** Marks sample data, which one command removes again. */
   sample?: boolean;
+}
+
+/** An integration that counts no longer, and the step that said so. */
+export interface IntegrationLost {
+  recommendationId: string;
+  integrationId: string;
+  cause: Cause;
+}
+
+/** A verified integration, and what its edition is. */
+export interface IntegrationFound extends IntegrationLost {
+  edition: 'draft' | 'adopted';
 }
 
 const CLOSINGS = {
@@ -46,6 +58,7 @@ export class RecommendationsService {
    * @throws DomainError refused with everything that is wrong with any of them.
    */
   async enter(tx: EntityManager, entered: readonly NewRecommendation[], act: Act): Promise<string[]> {
+    if (entered.length === 0) return [];
     const contents = entered.map((each) => toContent(each.content));
     refuseIf(await problemsOf(tx, contents));
     const year = Number(civilDay(await this.clock.now(tx)).slice(0, 4));
@@ -62,7 +75,9 @@ export class RecommendationsService {
           proposed_by_id: act.viewer?.organisationId ?? null,
           sample: each.sample ?? false,
         },
-        event: each.past ? { type: 'RECORD_PAST', stage: each.past.stage } : { type: 'DRAFT' },
+        event: each.past
+          ? { type: 'RECORD_PAST', stage: each.past.stage, ...(each.past.record ? { record: each.past.record } : {}) }
+          : { type: 'DRAFT' },
         act: each.past ? { imported: true, ...each.act } : each.act,
       })),
       act,
@@ -83,11 +98,23 @@ export class RecommendationsService {
       `SELECT title_km, title_en, body_km, body_en, problem_km, problem_en FROM recommendation_texts WHERE recommendation_id = $1`,
       [input.id],
     );
-    const replaced = Object.fromEntries(Object.entries(before ?? {}).filter(([name, text]) => content.texts[name] !== text));
-    await this.send(tx, [{ id: input.id, expectedVersion: input.expectedVersion, event: { type: 'EDIT', replaced } }], act);
+    const replaced = Object.fromEntries(
+      Object.entries(before ?? {}).filter(([name, text]) => content.texts[name] !== text),
+    );
+    await this.send(
+      tx,
+      [{ id: input.id, expectedVersion: input.expectedVersion, event: { type: 'EDIT', replaced } }],
+      act,
+    );
     await tx.query(
       `UPDATE recommendations SET scope = $2, administration_type = $3, authentic_language = $4, external_reference = $5 WHERE id = $1`,
-      [input.id, content.row.scope, content.row.administration_type, content.row.authentic_language, content.row.external_reference],
+      [
+        input.id,
+        content.row.scope,
+        content.row.administration_type,
+        content.row.authentic_language,
+        content.row.external_reference,
+      ],
     );
     await writeContents(tx, new Map([[input.id, content]]));
   }
@@ -103,9 +130,19 @@ export class RecommendationsService {
     const successors = [...new Set(input.successorIds)];
     const present = await tx.query<{ id: string }[]>(`SELECT id FROM recommendations WHERE id = ANY($1)`, [successors]);
     const missing = successors.filter((id) => !present.some((row) => row.id === id));
-    refuseIf(missing.map((value) => ({ code: 'UNKNOWN_REFERENCE', parameters: { field: 'successorIds', value }, path: ['successorIds'] })));
+    refuseIf(
+      missing.map((value) => ({
+        code: 'UNKNOWN_REFERENCE',
+        parameters: { field: 'successorIds', value },
+        path: ['successorIds'],
+      })),
+    );
     const { link } = CLOSINGS[type];
-    const [moved] = await this.send(tx, [{ id: input.id, expectedVersion: input.expectedVersion, event: { type, successors } }], act);
+    const [moved] = await this.send(
+      tx,
+      [{ id: input.id, expectedVersion: input.expectedVersion, event: { type, successors } }],
+      act,
+    );
     if (!link) return;
     await tx.query(
       `INSERT INTO recommendation_links (from_id, to_id, kind, from_version) SELECT $1, unnest($2::uuid[]), $3, $4`,
@@ -140,31 +177,59 @@ export class RecommendationsService {
   }
 
   /** A statement no longer carries these recommendations; what another one achieved stays. */
-  async carryingEnded(tx: EntityManager, statementId: string, recommendationIds: readonly string[], act: Act): Promise<void> {
-    await this.tell(tx, recommendationIds.map((id) => ({ id, event: { type: 'CARRYING_ENDED', statement: statementId } })), act);
-  }
-
-  /** A verified integration counts for a recommendation: in a draft edition, or in an adopted one. */
-  async integrationVerified(
+  async carryingEnded(
     tx: EntityManager,
-    found: { recommendationId: string; integrationId: string; edition: 'draft' | 'adopted' },
+    statementId: string,
+    recommendationIds: readonly string[],
     act: Act,
   ): Promise<void> {
-    const event = { type: 'INTEGRATION_VERIFIED', integration: found.integrationId, edition: found.edition };
-    await this.tell(tx, [{ id: found.recommendationId, event }], act);
+    await this.tell(
+      tx,
+      recommendationIds.map((id) => ({ id, event: { type: 'CARRYING_ENDED', statement: statementId } })),
+      act,
+    );
   }
 
-  /** An integration counts no longer: dropped, repealed, amended away, or found wrong. */
-  async integrationReversed(tx: EntityManager, lost: { recommendationId: string; integrationId: string }, act: Act): Promise<void> {
-    await this.tell(tx, [{ id: lost.recommendationId, event: { type: 'INTEGRATION_REVERSED', integration: lost.integrationId } }], act);
+  /** Verified integrations count for their recommendations: in a draft edition, or in an adopted one. Each recommendation once. */
+  async integrationVerified(tx: EntityManager, found: readonly IntegrationFound[], act: Act): Promise<void> {
+    await this.tell(
+      tx,
+      found.map(({ recommendationId, integrationId: integration, edition, cause }) => ({
+        id: recommendationId,
+        event: { type: 'INTEGRATION_VERIFIED', integration, edition },
+        act: { cause },
+      })),
+      act,
+    );
   }
 
-  private send(tx: EntityManager, deliveries: { id: string; expectedVersion: number; event: Sent }[], act: Act): Promise<Moved[]> {
+  /** Integrations count no longer: dropped, repealed, amended away, or found wrong. Each recommendation once. */
+  async integrationReversed(tx: EntityManager, lost: readonly IntegrationLost[], act: Act): Promise<void> {
+    await this.tell(
+      tx,
+      lost.map(({ recommendationId, integrationId: integration, cause }) => ({
+        id: recommendationId,
+        event: { type: 'INTEGRATION_REVERSED', integration },
+        act: { cause },
+      })),
+      act,
+    );
+  }
+
+  private send(
+    tx: EntityManager,
+    deliveries: { id: string; expectedVersion: number; event: Sent }[],
+    act: Act,
+  ): Promise<Moved[]> {
     return this.workflow.send(tx, recommendationProcess, deliveries, act);
   }
 
   /** Facts: what another case has caused, whoever sent that. They carry the cause, and never a version. */
-  private async tell(tx: EntityManager, deliveries: { id: string; event: Sent }[], act: Act): Promise<void> {
+  private async tell(
+    tx: EntityManager,
+    deliveries: { id: string; event: Sent; act?: Partial<Act> }[],
+    act: Act,
+  ): Promise<void> {
     const { evidence: _evidence, commandKey: _key, ...fact } = act;
     await this.workflow.send(tx, recommendationProcess, deliveries, fact);
   }

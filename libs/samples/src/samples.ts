@@ -36,12 +36,21 @@ export async function addSamplePeople(tx: EntityManager): Promise<Cast> {
       organisations.get(each.code),
     ]);
   }
-  await tx.query(`INSERT INTO group_fields (organisation_id, topics) VALUES ($1, '{sna-budget}')`, [organisations.get('SAMPLE-BWG')]);
+  await tx.query(`INSERT INTO group_fields (organisation_id, topics) VALUES ($1, '{sna-budget}')`, [
+    organisations.get('SAMPLE-BWG'),
+  ]);
   const cast: Cast = {};
   // Beside those who sign in, every member organisation has a representative, so that all can endorse.
   const silent = sampleOrganisations
     .filter((each) => each.kind === 'member' && !sampleSignIns.some((signIn) => signIn.organisation === each.code))
-    .map((each) => ({ token: undefined, officeEn: 'Representative', officeKm: null, organisation: each.code, role: 'memberRepresentative' as const, rights: ['draft', 'endorse', 'verify'] as const }));
+    .map((each) => ({
+      token: undefined,
+      officeEn: 'Representative',
+      officeKm: null,
+      organisation: each.code,
+      role: 'memberRepresentative' as const,
+      rights: ['draft', 'endorse', 'verify'] as const,
+    }));
   for (const each of [...sampleSignIns, ...silent]) {
     const [person] = await tx.query<{ id: string }[]>(
       `INSERT INTO people (office_en, office_km, sample) VALUES ($1, $2, true) RETURNING id`,
@@ -53,7 +62,10 @@ export async function addSamplePeople(tx: EntityManager): Promise<Cast> {
       [person?.id, organisationId, each.role, each.rights],
     );
     if (each.token) {
-      await tx.query(`INSERT INTO sign_ins (token_hash, person_id, sample) VALUES ($1, $2, true)`, [hashToken(each.token), person?.id]);
+      await tx.query(`INSERT INTO sign_ins (token_hash, person_id, sample) VALUES ($1, $2, true)`, [
+        hashToken(each.token),
+        person?.id,
+      ]);
     }
     cast[each.token ?? each.organisation] = {
       ...publicViewer,
@@ -84,7 +96,9 @@ const CASE_TABLES = ['integrations', 'submissions', 'endorsements', 'statements'
 export async function removeSamples(database: Database): Promise<number> {
   return database.transaction(async (tx) => {
     await tx.query(`SET LOCAL anusas.removing_samples = 'yes'`);
-    const cases = await tx.query<{ id: string }[]>(CASE_TABLES.map((table) => `SELECT id FROM ${table} WHERE sample`).join(' UNION ALL '));
+    const cases = await tx.query<{ id: string }[]>(
+      CASE_TABLES.map((table) => `SELECT id FROM ${table} WHERE sample`).join(' UNION ALL '),
+    );
     const ids = cases.map((row) => row.id);
     await tx.query(`DELETE FROM case_history WHERE case_id = ANY($1)`, [ids]);
     await tx.query(`DELETE FROM effects WHERE case_id = ANY($1)`, [ids]);

@@ -42,7 +42,15 @@ export async function readCases(
 ): Promise<Map<string, StoredCase>> {
   const columns = process.columns.map((column) => `, ${quoted(column)}`).join('');
   const rows = await db.query<
-    { id: string; machine_version: number; version: number; state: never; context: never; history_value: never; now: Date }[]
+    {
+      id: string;
+      machine_version: number;
+      version: number;
+      state: never;
+      context: never;
+      history_value: never;
+      now: Date;
+    }[]
   >(
     `SELECT id, machine_version, version, state, context, history_value, ${options.now} AS now${columns}
        FROM ${quoted(process.table)} WHERE id = ANY($1) ${options.lock ? 'ORDER BY id FOR UPDATE' : ''}`,
@@ -74,7 +82,11 @@ const HISTORY_COLUMNS = `process, machine_version, case_id, version, event, payl
  * recommendations move in one. Existing cases move by compare-and-swap on their version.
  * @returns the ids that were written; one that is missing was changed meanwhile.
  */
-export async function writeSteps(tx: EntityManager, process: Process, decided: readonly Decided[]): Promise<Set<string>> {
+export async function writeSteps(
+  tx: EntityManager,
+  process: Process,
+  decided: readonly Decided[],
+): Promise<Set<string>> {
   const table = quoted(process.table);
   const creations = decided.filter((step) => step.from === undefined);
   const moves = decided.filter((step) => step.from !== undefined);
@@ -97,7 +109,9 @@ export async function writeSteps(tx: EntityManager, process: Process, decided: r
 }
 
 function insertCases(table: string, columns: string[]): string {
-  const names = ['id', 'machine_version', 'version', 'state', 'context', 'history_value', ...columns].map(quoted).join(', ');
+  const names = ['id', 'machine_version', 'version', 'state', 'context', 'history_value', ...columns]
+    .map(quoted)
+    .join(', ');
   return `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, $1) RETURNING id AS written_id`;
 }
 

@@ -25,7 +25,9 @@ export async function checkCases(
   for (const process of processes) {
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
-      const rows = await db.query<{ id: string; version: number; state: never; context: never; history_value: never }[]>(
+      const rows = await db.query<
+        { id: string; version: number; state: never; context: never; history_value: never }[]
+      >(
         `SELECT id, version, state, context, history_value FROM "${process.table}" WHERE id > $1 ORDER BY id LIMIT 500`,
         [after],
       );

@@ -32,8 +32,14 @@ export class Commands {
    * @param work does everything through `tx` and hands `act` on; what it returns must be plain JSON.
    * @throws only for faults of ours; nothing is kept of those, so the same key may be sent again.
    */
-  async run<T>(viewer: Viewer, command: Command, work: (tx: EntityManager, act: Act) => Promise<T>): Promise<Outcome<T>> {
-    const bodyHash = createHash('sha256').update(JSON.stringify([viewer.seatId, command.body])).digest('hex');
+  async run<T>(
+    viewer: Viewer,
+    command: Command,
+    work: (tx: EntityManager, act: Act) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const bodyHash = createHash('sha256')
+      .update(JSON.stringify([viewer.seatId, command.body]))
+      .digest('hex');
     try {
       return await this.db.transaction(async (tx) => {
         const earlier = await this.claim(tx, viewer, command, bodyHash);
@@ -78,7 +84,12 @@ export class Commands {
     return toPayload(context, outcome, body, show, current);
   }
 
-  private async claim(tx: EntityManager, viewer: Viewer, command: Command, bodyHash: string): Promise<Stored | undefined> {
+  private async claim(
+    tx: EntityManager,
+    viewer: Viewer,
+    command: Command,
+    bodyHash: string,
+  ): Promise<Stored | undefined> {
     const claimed = await tx.query<unknown[]>(
       `INSERT INTO commands (actor_id, key, name, body_hash) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING key`,
@@ -92,7 +103,12 @@ export class Commands {
     return stored;
   }
 
-  private async keepRefusal<T>(viewer: Viewer, command: Command, bodyHash: string, error: DomainError): Promise<Outcome<T>> {
+  private async keepRefusal<T>(
+    viewer: Viewer,
+    command: Command,
+    bodyHash: string,
+    error: DomainError,
+  ): Promise<Outcome<T>> {
     const outcome: Outcome<T> = {
       ok: false,
       failure: error.failure,
@@ -114,8 +130,15 @@ export class Commands {
              (process, case_id, case_version, event, actor_id, seat_id, organisation_id, reasons, command_key)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
           [
-            process, caseId ?? null, caseVersion ?? null, event, viewer.personId, viewer.seatId, viewer.organisationId,
-            JSON.stringify(error.reasons), command.key,
+            process,
+            caseId ?? null,
+            caseVersion ?? null,
+            event,
+            viewer.personId,
+            viewer.seatId,
+            viewer.organisationId,
+            JSON.stringify(error.reasons),
+            command.key,
           ],
         );
       }

@@ -17,7 +17,7 @@ const name = (node: StateNode) => node.path.join('_') || node.machine.id;
 
 function drawNode(node: StateNode, indent: string): string[] {
   const lines: string[] = [];
-  const children = Object.values(node.states) as StateNode[];
+  const children: StateNode[] = Object.values(node.states);
   if (node.type !== 'parallel' && children.length > 0) {
     const [initial] = node.initial.target ?? [];
     if (initial) lines.push(`${indent}[*] --> ${name(initial)}`);
@@ -38,10 +38,10 @@ function drawNode(node: StateNode, indent: string): string[] {
 function drawTransitions(node: StateNode, indent: string): string[] {
   const transitions = [...node.transitions.values(), node.always ?? []].flat();
   return transitions.map((transition) => {
-    const [target] = transition.target ?? [node];
-    const event = transition.eventType || 'at once';
-    const guard = typeof transition.guard === 'object' && transition.guard ? (transition.guard as { type?: string }).type : transition.guard;
-    const condition = typeof guard === 'string' ? ` [${guard}]` : '';
-    return `${indent}${name(node)} --> ${name(target as StateNode)}: ${event}${condition}`;
+    const [target = node] = (transition.target ?? []) as StateNode[];
+    const guard = transition.guard as string | { type?: string } | undefined;
+    const condition = typeof guard === 'object' ? guard.type : guard;
+    const label = `${transition.eventType || 'at once'}${typeof condition === 'string' ? ` [${condition}]` : ''}`;
+    return `${indent}${name(node)} --> ${name(target)}: ${label}`;
   });
 }

@@ -1,6 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Cursors, DateTime, Database, connectionType, graphqlEnum, isSecretariat, readPage, toConnection, toGlobalId } from '#platform';
+import {
+  Cursors,
+  DateTime,
+  Database,
+  connectionType,
+  graphqlEnum,
+  isSecretariat,
+  readPage,
+  toConnection,
+  toGlobalId,
+} from '#platform';
 import type { Connection, PageRequest, RequestContext } from '#platform';
 import { PRECISIONS } from './act.js';
 import type { Precision } from './act.js';
@@ -10,7 +20,10 @@ import { stateInWords } from './pure.js';
 
 export const PrecisionEnum = graphqlEnum('Precision', PRECISIONS, 'How exactly the moment of something is known.');
 
-@ObjectType({ description: 'One step of a case: who, for which organisation, when it happened, when it was recorded, why, with which evidence.' })
+@ObjectType({
+  description:
+    'One step of a case: who, for which organisation, when it happened, when it was recorded, why, with which evidence.',
+})
 export class HistoryEntry {
   @Field(() => Int, { description: 'The version of the case after this step.' })
   version!: number;

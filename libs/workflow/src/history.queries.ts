@@ -27,5 +27,7 @@ export const HISTORY_ROW = `id, process, case_id AS "caseId", version, machine_v
 
 /** The whole history of one case, oldest first. */
 export function readEntries(db: Queryable, caseId: string): Promise<HistoryRow[]> {
-  return db.query<HistoryRow[]>(`SELECT ${HISTORY_ROW} FROM case_history WHERE case_id = $1 ORDER BY version`, [caseId]);
+  return db.query<HistoryRow[]>(`SELECT ${HISTORY_ROW} FROM case_history WHERE case_id = $1 ORDER BY version`, [
+    caseId,
+  ]);
 }

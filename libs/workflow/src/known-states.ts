@@ -22,7 +22,9 @@ export async function unknownStates(db: Queryable, processes: readonly Process[]
       try {
         awaken(machine, { state: row.state, context: {}, historyValue: {} });
       } catch {
-        problems.push(`${where}: ${JSON.stringify(row.state)} is no state of ${process.name} version ${row.machine_version}`);
+        problems.push(
+          `${where}: ${JSON.stringify(row.state)} is no state of ${process.name} version ${row.machine_version}`,
+        );
       }
     }
   }

@@ -44,7 +44,10 @@ export class Outbox {
     }
     for (const [kind, rows] of queued) {
       try {
-        await (queues as Queues).add(kind, rows.map((row) => ({ effectId: row.id, attempt: row.attempts })));
+        await (queues as Queues).add(
+          kind,
+          rows.map((row) => ({ effectId: row.id, attempt: row.attempts })),
+        );
       } catch (error) {
         log.warn({ kind, count: rows.length, err: error }, 'the queue does not answer: performing here');
         direct.push(...rows);
@@ -108,10 +111,10 @@ export class Outbox {
         refusal = error.message;
         await tx.query('ROLLBACK TO SAVEPOINT performing');
       }
-      await tx.query(`UPDATE effects SET status = 'done', ended_at = ${this.clock.sql()}, last_error = $2 WHERE id = $1`, [
-        effectId,
-        refusal,
-      ]);
+      await tx.query(
+        `UPDATE effects SET status = 'done', ended_at = ${this.clock.sql()}, last_error = $2 WHERE id = $1`,
+        [effectId, refusal],
+      );
     });
   }
 

@@ -39,12 +39,7 @@ export interface Requirement {
 }
 
 /** How the person is related to the case. A process computes the ones that hold; rules name the one that they need. */
-export type Relation =
-  | 'anyone'
-  | 'ownOrganisation'
-  | 'otherOrganisation'
-  | 'inField'
-  | 'responsible';
+export type Relation = 'anyone' | 'ownOrganisation' | 'otherOrganisation' | 'inField' | 'responsible';
 
 /** One line of the answer to "who may": a role, the right that the seat must give, and the relation to the case. */
 export interface Who {
@@ -118,7 +113,8 @@ export function meets(requirements: Readonly<Record<string, readonly Requirement
  * The same answer serves the button, the API and the bulk act.
  */
 export function reasonsOfWho(rules: readonly Who[], viewer: Viewer, relations: readonly Relation[]): Reason[] {
-  const holds = (rule: Who) => rule.relation === undefined || rule.relation === 'anyone' || relations.includes(rule.relation);
+  const holds = (rule: Who) =>
+    rule.relation === undefined || rule.relation === 'anyone' || relations.includes(rule.relation);
   const ofRole = rules.filter((rule) => rule.role === viewer.role && holds(rule));
   if (ofRole.some((rule) => rule.right === undefined || viewer.rights.includes(rule.right))) return [];
   const right = ofRole.find((rule) => rule.right !== undefined)?.right;
@@ -132,7 +128,11 @@ export function stateInWords(value: unknown): string {
   if (typeof value === 'string') return value;
   return Object.entries(value as Record<string, unknown>)
     .flatMap(([name, inner]) =>
-      typeof inner === 'string' && inner === '' ? [name] : stateInWords(inner).split(', ').map((rest) => `${name}.${rest}`),
+      typeof inner === 'string' && inner === ''
+        ? [name]
+        : stateInWords(inner)
+            .split(', ')
+            .map((rest) => `${name}.${rest}`),
     )
     .join(', ');
 }

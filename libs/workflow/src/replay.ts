@@ -55,7 +55,8 @@ export function replay(process: Process, entries: readonly Entry[]): Replayed {
   const corrections = new Map<number, Replacement>();
   let seen: Replayed | undefined;
   for (const [index, entry] of entries.entries()) {
-    if (entry.version !== index + 1) throw new NotReproducible(entry.version, entry.event, `entry ${index + 1} is missing`);
+    if (entry.version !== index + 1)
+      throw new NotReproducible(entry.version, entry.event, `entry ${index + 1} is missing`);
     if (entry.event === CORRECT) {
       corrections.set(entry.corrects as number, replacementOf(entry));
       seen = fold(process, entries.slice(0, index), corrections);
@@ -89,7 +90,12 @@ export function fold(
 
 function take(process: Process, seen: Replayed | undefined, entry: Entry): Replayed {
   const machine = process.versions[entry.machineVersion];
-  if (!machine) throw new NotReproducible(entry.version, entry.event, `version ${entry.machineVersion} of ${process.name} is not here`);
+  if (!machine)
+    throw new NotReproducible(
+      entry.version,
+      entry.event,
+      `version ${entry.machineVersion} of ${process.name} is not here`,
+    );
   const event: CaseEvent = {
     ...entry.payload,
     type: entry.event,

@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { EventObject } from 'xstate';
 import { byItself } from './act.js';
 import { TIMER } from './case-rows.js';
-import { Processes } from './processes.js';
+import type { Processes } from './processes.js';
 import type { Effect, Processor } from './processors.js';
-import { Workflow } from './workflow.service.js';
+import type { Workflow } from './workflow.service.js';
 
 /** A delay of a machine is over: its event goes to the case through the one door. */
 export class SendDelayedEvent implements Processor {

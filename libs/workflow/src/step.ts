@@ -26,12 +26,18 @@ export const UNBORN = 'unborn';
 /** The snapshot behind a stored case. @throws when the machine does not have the state. */
 export function awaken(machine: AnyStateMachine, standing: Standing): AnyMachineSnapshot {
   const historyValue = Object.fromEntries(
-    Object.entries(standing.historyValue).map(([id, nodes]) => [id, nodes.map((node) => machine.getStateNodeById(node))]),
+    Object.entries(standing.historyValue).map(([id, nodes]) => [
+      id,
+      nodes.map((node) => machine.getStateNodeById(node)),
+    ]),
   );
   return machine.resolveState({ value: standing.state, context: standing.context, historyValue }) as AnyMachineSnapshot;
 }
 
-type Transitioned = [AnyMachineSnapshot, { type: string; params: Record<string, unknown> | undefined }[]];
+type Transitioned = [
+  AnyMachineSnapshot,
+  { type: string; params: Record<string, string | number | object> | undefined }[],
+];
 
 /** Does the machine begin in `unborn`? Ours do; one that does not is created in its own initial state. */
 export function startsUnborn(machine: AnyStateMachine): boolean {
@@ -46,7 +52,7 @@ export function unborn(machine: AnyStateMachine): AnyMachineSnapshot {
 /** The step that creates a case: out of `unborn`, or into the initial state of a machine that has none. */
 export function firstStep(machine: AnyStateMachine, event: CaseEvent, effects: readonly string[]): Step | undefined {
   if (startsUnborn(machine)) return takeStep(machine, unborn(machine), event, effects);
-  return toStep(machine, initialTransition(machine, event as never) as unknown as Transitioned, effects);
+  return toStep(machine, initialTransition(machine, event) as unknown as Transitioned, effects);
 }
 
 /** Does any state that the case is in know this event, whatever its guards say? */
@@ -78,7 +84,8 @@ export function takeStep(
 
 function toStep(machine: AnyStateMachine, [next, actions]: Transitioned, effects: readonly string[]): Step {
   if (next.status === 'error') throw next.error;
-  if (Object.keys(next.children).length > 0) throw new Error(`${machine.id} spawned an actor, which nothing here would keep`);
+  if (Object.keys(next.children as object).length > 0)
+    throw new Error(`${machine.id} spawned an actor, which nothing here would keep`);
   return {
     next: toStanding(next),
     asked: actions.flatMap((action) => ask(machine, action, effects)),
@@ -89,8 +96,8 @@ function toStanding(snapshot: AnyMachineSnapshot): Standing {
   // JSON drops `undefined`; doing it here keeps what is replayed equal to what was stored.
   return JSON.parse(
     JSON.stringify({
-      state: snapshot.value,
-      context: snapshot.context ?? {},
+      state: snapshot.value as unknown,
+      context: snapshot.context as unknown,
       historyValue: Object.fromEntries(
         Object.entries(snapshot.historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id)]),
       ),
@@ -100,7 +107,7 @@ function toStanding(snapshot: AnyMachineSnapshot): Standing {
 
 function ask(
   machine: AnyStateMachine,
-  action: { type: string; params: Record<string, unknown> | undefined },
+  action: { type: string; params: Record<string, string | number | object> | undefined },
   effects: readonly string[],
 ): Asked[] {
   const params = action.params ?? {};
@@ -118,7 +125,7 @@ function ask(
             },
           ];
     case 'xstate.cancel':
-      return [{ do: 'cancel', key: String(params['sendId']) }];
+      return [{ do: 'cancel', key: params['sendId'] as string }];
     case 'xstate.log':
     case 'xstate.assign':
       return [];
@@ -131,8 +138,8 @@ function ask(
         {
           do: 'effect',
           kind: action.type,
-          key: key === undefined ? undefined : String(key),
-          due: due === undefined ? undefined : String(due),
+          key: key as string | undefined,
+          due: due as string | undefined,
           payload,
         },
       ];
@@ -149,7 +156,7 @@ const REFUSED_ACTIONS = new Set(['xstate.spawnChild', 'xstate.stopChild', 'xstat
 export function unfitFor(machine: AnyStateMachine): string[] {
   const problems: string[] = [];
   const visit = (node: AnyStateMachine['root']): void => {
-    for (const invoked of node.invoke) problems.push(`${node.id} invokes ${String(invoked.src)}`);
+    for (const invoked of node.invoke) problems.push(`${node.id} invokes ${invoked.id}`);
     const transitions = [...node.transitions.values(), ...(node.always ? [node.always] : [])].flat();
     for (const action of [...node.entry, ...node.exit, ...transitions.flatMap((each) => each.actions)]) {
       const type = (action as { type?: string }).type;

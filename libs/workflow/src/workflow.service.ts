@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { StateValue } from 'xstate';
 import { Clock, Database, DomainError, refuseIf } from '#platform';
 import type { Batch, Queryable, Reason, Viewer } from '#platform';
 import type { Act } from './act.js';
@@ -76,7 +77,7 @@ export class Workflow {
         id: each.id,
         machineVersion,
         version: 0,
-        state: startsUnborn(machine) ? unborn(machine).value : {},
+        state: startsUnborn(machine) ? (unborn(machine).value as StateValue) : {},
         context: {},
         historyValue: {},
         row: { ...each.row, id: each.id },
@@ -89,7 +90,14 @@ export class Workflow {
       });
       const step = firstStep(machine, event, process.effects);
       if (!step) refuseIf([{ code: 'NOT_NOW' }], { process: process.name, event: event.type });
-      else decided.push({ ...toDecided(stored, event, its), next: step.next, asked: step.asked, row: each.row, from: undefined });
+      else
+        decided.push({
+          ...toDecided(stored, event, its),
+          next: step.next,
+          asked: step.asked,
+          row: each.row,
+          from: undefined,
+        });
     }
     return this.write(tx, process, decided);
   }
@@ -100,7 +108,12 @@ export class Workflow {
    */
   async send(tx: EntityManager, process: Process, deliveries: readonly Delivery[], act: Act): Promise<Moved[]> {
     if (deliveries.length === 0) return [];
-    const cases = await this.read(tx, process, deliveries.map((each) => each.id), { lock: true });
+    const cases = await this.read(
+      tx,
+      process,
+      deliveries.map((each) => each.id),
+      { lock: true },
+    );
     const decided: Decided[] = [];
     for (const delivery of deliveries) {
       const stored = known(cases, delivery);
@@ -124,17 +137,29 @@ export class Workflow {
   async correct(
     tx: EntityManager,
     process: Process,
-    delivery: { id: string; expectedVersion?: number; entry: number; replacement: Partial<NonNullable<Replacement>> | null },
+    delivery: {
+      id: string;
+      expectedVersion?: number;
+      entry: number;
+      replacement: Partial<NonNullable<Replacement>> | null;
+    },
     act: Act,
   ): Promise<Moved> {
     const cases = await this.read(tx, process, [delivery.id], { lock: true });
     const stored = known(cases, { ...delivery, event: { type: CORRECT } });
     const attempt = { process: process.name, event: CORRECT, caseId: stored.id, caseVersion: stored.version };
-    refuseIf(this.reasonsAgainst(process, stored, toCaseEvent({ type: CORRECT }, act, stored.now), act.viewer, { withInput: true }), attempt);
+    refuseIf(
+      this.reasonsAgainst(process, stored, toCaseEvent({ type: CORRECT }, act, stored.now), act.viewer, {
+        withInput: true,
+      }),
+      attempt,
+    );
     const entries = await readEntries(tx, stored.id);
     const wrong = entries.find((entry) => entry.version === delivery.entry);
     if (!wrong || wrong.event === CORRECT) {
-      throw new DomainError('refused', [{ code: 'ENTRY_NOT_FOUND', parameters: { entry: delivery.entry } }], { attempt });
+      throw new DomainError('refused', [{ code: 'ENTRY_NOT_FOUND', parameters: { entry: delivery.entry } }], {
+        attempt,
+      });
     }
     if (wrong.version === 1 && delivery.replacement === null) {
       throw new DomainError('refused', [{ code: 'CREATION_STAYS' }], { attempt });
@@ -144,7 +169,9 @@ export class Workflow {
       happenedAt: delivery.replacement.happenedAt ?? wrong.happenedAt,
     };
     const corrections = new Map(
-      entries.filter((entry) => entry.event === CORRECT).map((entry) => [entry.corrects as number, replacementOf(entry)]),
+      entries
+        .filter((entry) => entry.event === CORRECT)
+        .map((entry) => [entry.corrects as number, replacementOf(entry)]),
     ).set(wrong.version, replacement);
     let replayed;
     try {
@@ -159,7 +186,9 @@ export class Workflow {
       `UPDATE effects SET status = 'cancelled', ended_at = $2 WHERE case_id = $1 AND status IN ('pending', 'queued')`,
       [stored.id, stored.now],
     );
-    const atOnce = (replayed.asked.get(wrong.version) ?? []).filter((each) => each.do === 'effect' && each.due === undefined);
+    const atOnce = (replayed.asked.get(wrong.version) ?? []).filter(
+      (each) => each.do === 'effect' && each.due === undefined,
+    );
     const payload = { event: wrong.event, ...(replacement ? { replacement } : {}) };
     const [moved] = await this.write(tx, process, [
       {
@@ -174,7 +203,12 @@ export class Workflow {
   }
 
   /** Reads cases with what their process looks at. */
-  read(db: Queryable, process: Process, ids: readonly string[], options: { lock: boolean }): Promise<Map<string, StoredCase>> {
+  read(
+    db: Queryable,
+    process: Process,
+    ids: readonly string[],
+    options: { lock: boolean },
+  ): Promise<Map<string, StoredCase>> {
     return readCases(db, process, ids, { ...options, now: this.clock.sql() });
   }
 
@@ -187,14 +221,25 @@ export class Workflow {
    * What a person may send to a case now, and why not the rest: the one answer for API, pages, bulk acts and CLI.
    * `facts` are what the service knows beyond the row (a tally, say), by event.
    */
-  available(process: Process, stored: StoredCase, viewer: Viewer, facts: Record<string, Record<string, unknown>> = {}): AvailableEvent[] {
+  available(
+    process: Process,
+    stored: StoredCase,
+    viewer: Viewer,
+    facts: Record<string, Record<string, unknown>> = {},
+  ): AvailableEvent[] {
     return Object.keys(process.wishes)
       .filter((event) => stored.version === 0 || !this.isCreation(process, stored, event))
       .map((type) => ({
         event: type,
-        reasons: this.reasonsAgainst(process, stored, toCaseEvent({ ...facts[type], type }, { viewer }, stored.now), viewer, {
-          withInput: false,
-        }),
+        reasons: this.reasonsAgainst(
+          process,
+          stored,
+          toCaseEvent({ ...facts[type], type }, { viewer }, stored.now),
+          viewer,
+          {
+            withInput: false,
+          },
+        ),
       }));
   }
 
@@ -212,7 +257,8 @@ export class Workflow {
     if (event.at > stored.now) reasons.push({ code: 'IN_THE_FUTURE', path: ['happenedOn'] });
     const machine = this.processes.machine(process, stored.machineVersion);
     const snapshot = stored.version === 0 ? unborn(machine) : awaken(machine, stored);
-    const knows = event.type === CORRECT || (stored.version === 0 && !startsUnborn(machine)) || knowsEvent(snapshot, event.type);
+    const knows =
+      event.type === CORRECT || (stored.version === 0 && !startsUnborn(machine)) || knowsEvent(snapshot, event.type);
     if (!knows) reasons.push({ code: 'NOT_IN_THIS_STATE', parameters: { state: stateInWords(stored.state) } });
     return [...reasons, ...unmetRequirements(process.requirements[event.type], look, options)];
   }
@@ -225,7 +271,10 @@ export class Workflow {
   private async write(tx: EntityManager, process: Process, decided: readonly Decided[]): Promise<Moved[]> {
     const written = await writeSteps(tx, process, decided);
     const lost = decided.find((step) => !written.has(step.id));
-    if (lost) throw new DomainError('conflict', [{ code: 'NOT_NOW' }], { versions: { yours: lost.version - 1, current: lost.version } });
+    if (lost)
+      throw new DomainError('conflict', [{ code: 'NOT_NOW' }], {
+        versions: { yours: lost.version - 1, current: lost.version },
+      });
     await writeAsked(tx, process, decided);
     return decided.map((step) => ({
       id: step.id,
@@ -244,7 +293,11 @@ function known(cases: Map<string, StoredCase>, delivery: Delivery): StoredCase {
   const { expectedVersion } = delivery;
   if (expectedVersion !== undefined && expectedVersion !== stored.version) {
     const versions = { current: stored.version, yours: expectedVersion };
-    throw new DomainError('conflict', [{ code: 'CHANGED_MEANWHILE', parameters: versions, path: ['expectedVersion'] }], { versions });
+    throw new DomainError(
+      'conflict',
+      [{ code: 'CHANGED_MEANWHILE', parameters: versions, path: ['expectedVersion'] }],
+      { versions },
+    );
   }
   return stored;
 }

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { InstrumentsModule } from '#instruments';
+import { OrganisationsModule } from '#organisations';
+import { RecommendationsModule } from '#recommendations';
+import { EditionChangesResolver } from './edition-changes.resolver.js';
+import { EditionChanges } from './edition-changes.service.js';
+import { EditionIntegrationsResolver, RecommendationIntegrationsResolver } from './integrations-beside.resolver.js';
+import { IntegrationsQueries } from './integrations.queries.js';
+import { IntegrationsResolver } from './integrations.resolver.js';
+import { IntegrationsService } from './integrations.service.js';
+
+const offered = [IntegrationsService, IntegrationsQueries, EditionChanges];
+
+@Module({
+  imports: [OrganisationsModule, InstrumentsModule, RecommendationsModule],
+  providers: [
+    ...offered,
+    IntegrationsResolver,
+    RecommendationIntegrationsResolver,
+    EditionIntegrationsResolver,
+    EditionChangesResolver,
+  ],
+  exports: offered,
+})
+export class IntegrationsModule {}

@@ -1,0 +1,290 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { EntityManager } from 'typeorm';
+import {
+  AvailableEvent,
+  Context,
+  Nodes,
+  PageArguments,
+  fromGlobalId,
+  notFound,
+  payloadType,
+  refuseIf,
+  startOfDay,
+  toAvailableEvents,
+  toConnection,
+} from '#platform';
+import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
+import { Edition, EditionsQueries, Instrument, InstrumentsQueries, Locator, Provision, toEdition, toInstrument, toProvision } from '#instruments';
+import { OrganisationsQueries, toOrganisation } from '#organisations';
+import { Recommendation, RecommendationsQueries, toRecommendation } from '#recommendations';
+import { Commands, History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
+import type { Act } from '#workflow';
+import {
+  ClaimIntegrationInput,
+  CorrectIntegrationInput,
+  FindingInput,
+  IntegrationFilter,
+  JudgeIntegrationInput,
+  RecheckIntegrationInput,
+  RecordPastIntegrationInput,
+} from './integration.inputs.js';
+import type { Finding, Party } from './integration.machine.js';
+import { Integration, IntegrationConnection, IntegrationParty, toIntegration } from './integration.model.js';
+import { integrationProcess } from './integration.process.js';
+import { IntegrationsQueries } from './integrations.queries.js';
+import { IntegrationsService } from './integrations.service.js';
+
+const payload = (name: string) => payloadType(name, { integration: () => Integration });
+const ClaimIntegrationPayload = payload('ClaimIntegrationPayload');
+const RecordPastIntegrationPayload = payload('RecordPastIntegrationPayload');
+const VerifyIntegrationPayload = payload('VerifyIntegrationPayload');
+const RecheckIntegrationPayload = payload('RecheckIntegrationPayload');
+const RejectIntegrationPayload = payload('RejectIntegrationPayload');
+const ReverseIntegrationPayload = payload('ReverseIntegrationPayload');
+const CorrectIntegrationPayload = payload('CorrectIntegrationPayload');
+
+@Resolver(() => Integration)
+export class IntegrationsResolver {
+  constructor(
+    @Inject(IntegrationsService) private readonly service: IntegrationsService,
+    @Inject(IntegrationsQueries) private readonly queries: IntegrationsQueries,
+    @Inject(RecommendationsQueries) private readonly recommendations: RecommendationsQueries,
+    @Inject(EditionsQueries) private readonly editions: EditionsQueries,
+    @Inject(InstrumentsQueries) private readonly instruments: InstrumentsQueries,
+    @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(Workflow) private readonly workflow: Workflow,
+    @Inject(History) private readonly histories: History,
+    @Inject(Nodes) nodes: Nodes,
+  ) {
+    nodes.register('int', queries.byIds, toIntegration);
+  }
+
+  @Query(() => IntegrationConnection, { description: 'Integrations that you can see, newest first.' })
+  async integrations(
+    @Args() page: PageArguments,
+    @Args('filter', { type: () => IntegrationFilter, nullable: true, description: 'Which ones.' }) filter: IntegrationFilter | null,
+    @Context() context: RequestContext,
+  ): Promise<Connection<Integration>> {
+    return toConnection(await this.queries.list(filter ?? {}, page, context.viewer), page, toIntegration);
+  }
+
+  @Query(() => Integration, { nullable: true, description: 'One integration by its id; null when it is not there or not for you.' })
+  integration(@Args('id', { type: () => ID, description: 'Its id.' }) id: string, @Context() context: RequestContext): Promise<Integration | null> {
+    return this.find(fromGlobalId('int', id), context);
+  }
+
+  @Mutation(() => ClaimIntegrationPayload, {
+    description: 'Claims that a text takes up a recommendation. It counts once another person has verified it.',
+  })
+  claimIntegration(
+    @Args('input', { description: 'Which recommendation, and where it stands.' }) input: ClaimIntegrationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.enter(context, 'claimIntegration', input, (act) => ({ past: false, act: { ...act, ...onDay(input.happenedOn) } }));
+  }
+
+  @Mutation(() => RecordPastIntegrationPayload, {
+    description: 'Records a finding that an old record knows. It enters as claimed: nothing is verified that nobody has seen.',
+  })
+  recordPastIntegration(
+    @Args('input', { description: 'What is known of it.' }) input: RecordPastIntegrationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    const past = { ...onDay(input.happenedOn), notKnown: input.notKnown ?? [] };
+    return this.enter(context, 'recordPastIntegration', input, () => ({ past: true, act: past }));
+  }
+
+  @Mutation(() => VerifyIntegrationPayload, { description: 'Verifies a finding where it was found. Not by the one who claimed it.' })
+  verifyIntegration(
+    @Args('input', { description: 'Which.' }) input: JudgeIntegrationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.change(context, 'verifyIntegration', input, (tx, id, act) => this.service.verify(tx, { ...input, id, found: null }, act));
+  }
+
+  @Mutation(() => RecheckIntegrationPayload, { description: 'Verifies a finding in the present text, where it stands there now.' })
+  recheckIntegration(
+    @Args('input', { description: 'Which, and where it stands now.' }) input: RecheckIntegrationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.change(context, 'recheckIntegration', input, (tx, id, act) =>
+      this.service.verify(tx, { ...input, id, found: toFinding(input.found) }, act),
+    );
+  }
+
+  @Mutation(() => RejectIntegrationPayload, { description: 'Rejects a claim: it is not so.' })
+  rejectIntegration(
+    @Args('input', { description: 'Which, and why.' }) input: JudgeIntegrationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.change(context, 'rejectIntegration', input, (tx, id, act) => this.service.reject(tx, { ...input, id }, act));
+  }
+
+  @Mutation(() => ReverseIntegrationPayload, {
+    description: 'Reverses a verified finding: dropped, repealed or amended away. The recommendation counts as it does without it.',
+  })
+  reverseIntegration(
+    @Args('input', { description: 'Which, and why.' }) input: JudgeIntegrationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.change(context, 'reverseIntegration', input, (tx, id, act) => this.service.reverse(tx, { ...input, id }, act));
+  }
+
+  @Mutation(() => CorrectIntegrationPayload, { description: 'Compensates a wrong entry of an integration’s history and names it.' })
+  correctIntegration(
+    @Args('input', { description: 'Which entry, and why.' }) input: CorrectIntegrationInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    const finding = input.found ? toFinding(input.found) : null;
+    const happenedAt = input.happenedAt?.toISOString() ?? null;
+    return this.change(context, 'correctIntegration', input, (tx, id, act) =>
+      this.service.correct(tx, { id, expectedVersion: input.expectedVersion, entry: input.entry, happenedAt, finding }, act),
+    );
+  }
+
+  @ResolveField(() => Recommendation, { nullable: true, description: 'What was asked, in our words.' })
+  async recommendation(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Recommendation | null> {
+    const row = await context.loaders.load(this.recommendations.byIds, parent.row.recommendationId);
+    return row ? toRecommendation(row) : null;
+  }
+
+  @ResolveField(() => Edition, { description: 'The text that it stands in.' })
+  edition(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Edition | null> {
+    return this.editionOf(parent.row.editionId, context);
+  }
+
+  @ResolveField(() => Instrument, { description: 'The instrument whose text that is.' })
+  async instrument(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Instrument | null> {
+    const edition = await context.loaders.load(this.editions.byIds, parent.row.editionId);
+    const row = edition && (await context.loaders.load(this.instruments.byIds, edition.instrumentId));
+    return row ? toInstrument(row) : null;
+  }
+
+  @ResolveField(() => Provision, { description: 'The place in that text.' })
+  async provision(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Provision | null> {
+    const row = await context.loaders.load(this.editions.provisionsByIds, parent.row.provisionId);
+    return row ? toProvision(row) : null;
+  }
+
+  @ResolveField(() => Locator, { description: 'Where it stands, as a sentence.' })
+  async locator(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Locator | null> {
+    return (await this.provision(parent, context))?.locator ?? null;
+  }
+
+  @ResolveField(() => Edition, { nullable: true, description: 'The text in which it is to be looked for again, where that is known.' })
+  async recheckIn(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Edition | null> {
+    const editionId = parent.row.context.recheck?.editionId;
+    return editionId ? this.editionOf(editionId, context) : null;
+  }
+
+  @ResolveField(() => IntegrationParty, { nullable: true, description: 'Who claimed it; for those who work inside the coalition.' })
+  claimedBy(@Parent() parent: Integration, @Context() context: RequestContext): Promise<IntegrationParty | null> {
+    return this.party(parent.row.context.claimedBy, context);
+  }
+
+  @ResolveField(() => IntegrationParty, { nullable: true, description: 'Who verified it last; for those who work inside the coalition.' })
+  verifiedBy(@Parent() parent: Integration, @Context() context: RequestContext): Promise<IntegrationParty | null> {
+    return this.party(parent.row.context.verifiedBy, context);
+  }
+
+  @ResolveField(() => [AvailableEvent], { description: 'What you may do with it now, and every reason why not the rest.' })
+  async availableEvents(@Parent() parent: Integration, @Context() context: RequestContext): Promise<AvailableEvent[]> {
+    const [stored, otherVerifiers] = await Promise.all([
+      context.loaders.load(this.workflow.batchOf(integrationProcess), parent.row.id),
+      context.loaders.load(this.queries.otherVerifiers, parent.row.id),
+    ]);
+    if (!stored) return [];
+    return toAvailableEvents(
+      this.workflow.available(integrationProcess, stored, context.viewer, { VERIFY: { otherVerifiers: otherVerifiers ?? false } }),
+      context,
+    );
+  }
+
+  @ResolveField(() => HistoryConnection, { description: 'Everything that happened to it, newest first.' })
+  history(@Parent() parent: Integration, @Args() page: PageArguments, @Context() context: RequestContext): Promise<Connection<HistoryEntry>> {
+    return this.histories.of(parent.row.id, page, context);
+  }
+
+  private async find(id: string, context: RequestContext): Promise<Integration | null> {
+    const row = await context.loaders.load(this.queries.byIds, id);
+    return row ? toIntegration(row) : null;
+  }
+
+  private async editionOf(id: string, context: RequestContext): Promise<Edition | null> {
+    const row = await context.loaders.load(this.editions.byIds, id);
+    return row ? toEdition(row) : null;
+  }
+
+  private async party(party: Party | null, context: RequestContext): Promise<IntegrationParty | null> {
+    if (!party) return null;
+    const [office, organisation] = await Promise.all([
+      context.loaders.load(this.queries.offices, party.person),
+      context.loaders.load(this.organisations.byIds, party.organisation),
+    ]);
+    return office ? { office, organisation: organisation ? toOrganisation(organisation) : null } : null;
+  }
+
+  /** A new finding for a recommendation that the viewer can see. */
+  private enter(
+    context: RequestContext,
+    name: string,
+    input: ClaimIntegrationInput | RecordPastIntegrationInput,
+    how: (act: Act) => { past: boolean; act: Partial<Act> },
+  ): Promise<Payload> {
+    return this.commands.answer(
+      context,
+      name,
+      input,
+      async (tx, act) => {
+        const recommendationId = fromGlobalId('rec', input.recommendationId);
+        if (!(await this.recommendations.byIds([recommendationId], context.viewer)).has(recommendationId)) {
+          const parameters = { field: 'recommendationId', value: input.recommendationId };
+          refuseIf([{ code: 'UNKNOWN_REFERENCE', parameters, path: ['recommendationId'] }]);
+        }
+        const [id] = await this.service.claim(tx, [{ recommendationId, finding: toFinding(input.found), ...how(act) }], act);
+        return id as string;
+      },
+      async (id) => ({ integration: await this.find(id, context) }),
+    );
+  }
+
+  /** A change of one integration: seen first (what one cannot see is not there), then done, then shown as it stands. */
+  private change(
+    context: RequestContext,
+    name: string,
+    input: CommandInput & { id: string; happenedOn?: string | null },
+    work: (tx: EntityManager, id: string, act: Act) => Promise<void>,
+  ): Promise<Payload> {
+    const id = fromGlobalId('int', input.id);
+    return this.commands.answer(
+      context,
+      name,
+      input,
+      async (tx, act) => {
+        if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
+        await work(tx, id, { ...act, ...onDay(input.happenedOn) });
+        return id;
+      },
+      async () => ({ integration: await this.find(id, context) }),
+      () => this.find(id, context),
+    );
+  }
+}
+
+/** A day in Phnom Penh as the moment of an act; nothing when it is not said. */
+function onDay(day: string | null | undefined): Partial<Act> {
+  return day ? { happenedAt: startOfDay(day), precision: 'day' } : {};
+}
+
+function toFinding(input: FindingInput): Finding {
+  const clean = (text: string | null | undefined) => text?.normalize('NFC').trim() || null;
+  return {
+    editionId: fromGlobalId('edi', input.editionId),
+    provisionId: fromGlobalId('prv', input.provisionId),
+    degree: input.degree,
+    quoteKm: clean(input.quote?.km),
+    quoteEn: clean(input.quote?.en),
+  };
+}
