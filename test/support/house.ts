@@ -132,4 +132,7 @@ const INPUT_TYPES: Record<string, string> = {
   withdrawRecommendation: 'CloseRecommendationInput',
   retireRecommendation: 'CloseRecommendationInput',
   correctRecommendation: 'CorrectEntryInput',
+  verifyIntegration: 'JudgeIntegrationInput',
+  rejectIntegration: 'JudgeIntegrationInput',
+  reverseIntegration: 'JudgeIntegrationInput',
 };

@@ -4,18 +4,25 @@ import { EDITION_STATUSES } from './instrument.policy.js';
 import type { EditionStatus } from './instrument.policy.js';
 import { locatorInWords } from './provision.locator.js';
 
-export const EditionStatusEnum = graphqlEnum('EditionStatus', EDITION_STATUSES, 'Where a text of an instrument stands.', {
-  draft: 'Not adopted; what stands in it can be dropped.',
-  adopted: 'Adopted, not yet in force.',
-  inForce: 'In force.',
-  replaced: 'Another edition has taken its place.',
-  repealed: 'No longer law, without a successor.',
-});
+export const EditionStatusEnum = graphqlEnum(
+  'EditionStatus',
+  EDITION_STATUSES,
+  'Where a text of an instrument stands.',
+  {
+    draft: 'Not adopted; what stands in it can be dropped.',
+    adopted: 'Adopted, not yet in force.',
+    inForce: 'In force.',
+    replaced: 'Another edition has taken its place.',
+    repealed: 'No longer law, without a successor.',
+  },
+);
 
 declareNode('edi', 'Edition');
 declareNode('prv', 'Provision');
 
-@ObjectType({ description: 'Words of an instrument as they stand there; null in a language in which they are not known.' })
+@ObjectType({
+  description: 'Words of an instrument as they stand there; null in a language in which they are not known.',
+})
 export class QuotedText {
   @Field(() => String, { nullable: true, description: 'In Khmer.' })
   km!: string | null;
@@ -31,7 +38,10 @@ export class Locator {
   en!: string;
 }
 
-@ObjectType({ implements: () => [Node], description: 'One text of an instrument: a draft, or what was adopted. Each of its moments has a date of its own.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'One text of an instrument: a draft, or what was adopted. Each of its moments has a date of its own.',
+})
 export class Edition extends Node {
   @Field({ description: 'What tells it from the other editions, such as “draft of March 2023”.' })
   label!: string;

@@ -56,7 +56,8 @@ export class EditionsQueries {
     const parameters: unknown[] = [];
     const bind = (value: unknown) => `$${parameters.push(value)}`;
     const where: string[] = [];
-    if (filter.instrumentIds) where.push(`e.instrument_id = ANY(${bind(filter.instrumentIds.map((id) => fromGlobalId('ins', id)))})`);
+    if (filter.instrumentIds)
+      where.push(`e.instrument_id = ANY(${bind(filter.instrumentIds.map((id) => fromGlobalId('ins', id)))})`);
     if (filter.status) where.push(`e.status = ANY(${bind(filter.status)})`);
     return readPage<EditionRow>(
       this.db,
@@ -78,7 +79,9 @@ export class EditionsQueries {
   }
 
   readonly provisionsByIds = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, ProvisionRow>> => {
-    const rows = await this.db.query<ProvisionRow[]>(`SELECT ${PROVISION} FROM provisions p WHERE p.id = ANY($1)`, [ids]);
+    const rows = await this.db.query<ProvisionRow[]>(`SELECT ${PROVISION} FROM provisions p WHERE p.id = ANY($1)`, [
+      ids,
+    ]);
     return new Map(rows.map((row) => [row.id, row]));
   };
 
@@ -89,7 +92,10 @@ export class EditionsQueries {
     const where = ['p.edition_id = $1'];
     if (filter.article) where.push(`p.article = ${bind(filter.article.trim())}`);
     if (filter.fromPosition != null) where.push(`p.position >= ${bind(filter.fromPosition)}`);
-    for (const word of foldKhmer(filter.text ?? '').split(' ').filter(Boolean)) where.push(`position(${bind(word)} in p.folded) > 0`);
+    for (const word of foldKhmer(filter.text ?? '')
+      .split(' ')
+      .filter(Boolean))
+      where.push(`position(${bind(word)} in p.folded) > 0`);
     return readPage<ProvisionRow>(
       this.db,
       this.cursors,

@@ -1,6 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { AvailableEvent, Context, Nodes, PageArguments, fromGlobalId, payloadType, toAvailableEvents, toConnection } from '#platform';
+import {
+  AvailableEvent,
+  Context,
+  Nodes,
+  PageArguments,
+  fromGlobalId,
+  payloadType,
+  toAvailableEvents,
+  toConnection,
+} from '#platform';
 import type { Connection, Payload, RequestContext } from '#platform';
 import { Commands } from '#workflow';
 import { Edition, EditionConnection, Provision, ProvisionConnection, toEdition, toProvision } from './edition.model.js';
@@ -8,12 +17,21 @@ import { EditionsQueries } from './editions.queries.js';
 import { EditionsService, reasonsOfStatus } from './editions.service.js';
 import { reasonsOfActor } from './instrument.entries.js';
 import { AddProvisionsInput, EditionFilter, ProvisionFilter, PutInForceInput } from './instrument.inputs.js';
-import { Instrument, InstrumentEntry, InstrumentEntryConnection, toInstrument, toInstrumentEntry } from './instrument.model.js';
+import {
+  Instrument,
+  InstrumentEntry,
+  InstrumentEntryConnection,
+  toInstrument,
+  toInstrumentEntry,
+} from './instrument.model.js';
 import { editionActs } from './instrument.policy.js';
 import type { EditionAct } from './instrument.policy.js';
 import { InstrumentsQueries } from './instruments.queries.js';
 
-const AddProvisionsPayload = payloadType('AddProvisionsPayload', { edition: () => Edition, provisions: () => [Provision] });
+const AddProvisionsPayload = payloadType('AddProvisionsPayload', {
+  edition: () => Edition,
+  provisions: () => [Provision],
+});
 const PutInForcePayload = payloadType('PutInForcePayload', { edition: () => Edition });
 
 @Resolver(() => Edition)
@@ -32,13 +50,20 @@ export class EditionsResolver {
   @Query(() => EditionConnection, { description: 'Texts of instruments, newest first.' })
   async editions(
     @Args() page: PageArguments,
-    @Args('filter', { type: () => EditionFilter, nullable: true, description: 'Which ones.' }) filter: EditionFilter | null,
+    @Args('filter', { type: () => EditionFilter, nullable: true, description: 'Which ones.' })
+    filter: EditionFilter | null,
   ): Promise<Connection<Edition>> {
     return toConnection(await this.queries.list(filter ?? {}, page), page, toEdition);
   }
 
-  @Query(() => Edition, { nullable: true, description: 'One text of an instrument by its id; null when it is not there.' })
-  edition(@Args('id', { type: () => ID, description: 'Its id.' }) id: string, @Context() context: RequestContext): Promise<Edition | null> {
+  @Query(() => Edition, {
+    nullable: true,
+    description: 'One text of an instrument by its id; null when it is not there.',
+  })
+  edition(
+    @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Context() context: RequestContext,
+  ): Promise<Edition | null> {
     return this.find(fromGlobalId('edi', id), context);
   }
 
@@ -46,20 +71,27 @@ export class EditionsResolver {
   async provisions(
     @Args('editionId', { type: () => ID, description: 'Of which edition.' }) editionId: string,
     @Args() page: PageArguments,
-    @Args('filter', { type: () => ProvisionFilter, nullable: true, description: 'Which ones.' }) filter: ProvisionFilter | null,
+    @Args('filter', { type: () => ProvisionFilter, nullable: true, description: 'Which ones.' })
+    filter: ProvisionFilter | null,
   ): Promise<Connection<Provision>> {
-    return toConnection(await this.queries.provisions(fromGlobalId('edi', editionId), filter ?? {}, page), page, toProvision);
+    return toConnection(
+      await this.queries.provisions(fromGlobalId('edi', editionId), filter ?? {}, page),
+      page,
+      toProvision,
+    );
   }
 
   @Mutation(() => AddProvisionsPayload, { description: 'Adds provisions to an edition, behind those that are there.' })
-  addProvisions(@Args('input', { description: 'Which.' }) input: AddProvisionsInput, @Context() context: RequestContext): Promise<Payload> {
-    const editionId = fromGlobalId('edi', input.editionId);
-    const find = () => this.find(editionId, context);
+  addProvisions(
+    @Args('input', { description: 'Which.' }) input: AddProvisionsInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    const find = () => this.find(fromGlobalId('edi', input.editionId), context);
     return this.commands.answer(
       context,
       'addProvisions',
       input,
-      (tx, act) => this.service.addProvisions(tx, { ...input, editionId }, act),
+      (tx, act) => this.service.addProvisions(tx, { ...input, editionId: fromGlobalId('edi', input.editionId) }, act),
       async (ids) => {
         const rows = await Promise.all(ids.map((id) => context.loaders.load(this.queries.provisionsByIds, id)));
         return { edition: await find(), provisions: rows.filter((row) => row !== undefined).map(toProvision) };
@@ -69,14 +101,16 @@ export class EditionsResolver {
   }
 
   @Mutation(() => PutInForcePayload, { description: 'Records that an adopted edition came into force.' })
-  putInForce(@Args('input', { description: 'Which, and since when.' }) input: PutInForceInput, @Context() context: RequestContext): Promise<Payload> {
-    const id = fromGlobalId('edi', input.id);
-    const find = () => this.find(id, context);
+  putInForce(
+    @Args('input', { description: 'Which, and since when.' }) input: PutInForceInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    const find = () => this.find(fromGlobalId('edi', input.id), context);
     return this.commands.answer(
       context,
       'putInForce',
       input,
-      (tx, act) => this.service.putInForce(tx, { ...input, id }, act),
+      (tx, act) => this.service.putInForce(tx, { ...input, id: fromGlobalId('edi', input.id) }, act),
       async () => ({ edition: await find() }),
       find,
     );
@@ -103,7 +137,9 @@ export class EditionsResolver {
     return (await context.loaders.load(this.queries.provisionCounts, parent.row.id)) ?? 0;
   }
 
-  @ResolveField(() => [AvailableEvent], { description: 'What you may record of it now, and every reason why not the rest.' })
+  @ResolveField(() => [AvailableEvent], {
+    description: 'What you may record of it now, and every reason why not the rest.',
+  })
   availableEvents(@Parent() parent: Edition, @Context() context: RequestContext): AvailableEvent[] {
     const events = (Object.keys(editionActs) as EditionAct[]).map((event) => ({
       event,

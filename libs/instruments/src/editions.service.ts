@@ -50,7 +50,9 @@ export class EditionsService {
       ...reasonsOfActor('REGISTER_EDITION', act),
       ...(await missingInstruments(tx, 'instrumentId', [input.instrumentId])),
       ...(label ? [] : [{ code: 'VALUE_MISSING', parameters: { field: 'label' }, path: ['label'] }]),
-      ...(inForceOn && !adoptedOn ? [{ code: 'VALUE_MISSING', parameters: { field: 'adoptedOn' }, path: ['adoptedOn'] }] : []),
+      ...(inForceOn && !adoptedOn
+        ? [{ code: 'VALUE_MISSING', parameters: { field: 'adoptedOn' }, path: ['adoptedOn'] }]
+        : []),
       ...futureDays({ draftedOn, adoptedOn, inForceOn, launchedOn }, await this.today(tx)),
       ...outOfOrder(['draftedOn', draftedOn], ['adoptedOn', adoptedOn]),
       ...notReplaceable(replaces, locked),
@@ -59,8 +61,16 @@ export class EditionsService {
       `INSERT INTO editions (id, instrument_id, label, status, drafted_on, adopted_on, in_force_on, launched_on, source, sample)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (instrument_id, label) DO NOTHING RETURNING id`,
       [
-        id, input.instrumentId, label, inForceOn ? 'inForce' : adoptedOn ? 'adopted' : 'draft',
-        draftedOn ?? null, adoptedOn ?? null, inForceOn ?? null, launchedOn ?? null, clean(input.source), input.sample ?? false,
+        id,
+        input.instrumentId,
+        label,
+        inForceOn ? 'inForce' : adoptedOn ? 'adopted' : 'draft',
+        draftedOn ?? null,
+        adoptedOn ?? null,
+        inForceOn ?? null,
+        launchedOn ?? null,
+        clean(input.source),
+        input.sample ?? false,
       ],
     );
     if (entered.length === 0) {
@@ -105,7 +115,13 @@ export class EditionsService {
    */
   async adoptEdition(
     tx: EntityManager,
-    input: { id: string; expectedVersion: number; adoptedOn: string; launchedOn?: string | null; replacesIds?: readonly string[] | null },
+    input: {
+      id: string;
+      expectedVersion: number;
+      adoptedOn: string;
+      launchedOn?: string | null;
+      replacesIds?: readonly string[] | null;
+    },
     act: Act,
   ): Promise<string[]> {
     const replaces = [...new Set(input.replacesIds ?? [])];
@@ -116,11 +132,21 @@ export class EditionsService {
       ...futureDays({ adoptedOn, launchedOn }, today),
       ...outOfOrder(['draftedOn', before.draftedOn], ['adoptedOn', adoptedOn]),
       ...(replaces.includes(input.id) ? [{ code: 'EDITION_CANNOT_REPLACE_ITSELF', path: ['replacesIds'] }] : []),
-      ...notReplaceable(replaces.filter((id) => id !== input.id), locked),
+      ...notReplaceable(
+        replaces.filter((id) => id !== input.id),
+        locked,
+      ),
     ]);
     const replaced = locked.filter((each) => replaces.includes(each.id));
     const columns = { status: 'adopted', adopted_on: adoptedOn, ...(launchedOn ? { launched_on: launchedOn } : {}) };
-    await this.change(tx, edition, columns, { event: 'ADOPT_EDITION', happenedOn: adoptedOn, detail: { replaces } }, replaced, act);
+    await this.change(
+      tx,
+      edition,
+      columns,
+      { event: 'ADOPT_EDITION', happenedOn: adoptedOn, detail: { replaces } },
+      replaced,
+      act,
+    );
     return replaces;
   }
 
@@ -138,7 +164,11 @@ export class EditionsService {
   }
 
   /** An edition was repealed without a successor; that needs a reason. */
-  async repealEdition(tx: EntityManager, input: { id: string; expectedVersion: number; repealedOn: string }, act: Act): Promise<void> {
+  async repealEdition(
+    tx: EntityManager,
+    input: { id: string; expectedVersion: number; repealedOn: string },
+    act: Act,
+  ): Promise<void> {
     const { repealedOn } = input;
     const today = await this.today(tx);
     const edition = await this.step(tx, 'REPEAL_EDITION', input, act, (before) => [
@@ -199,19 +229,24 @@ export class EditionsService {
     act: Act,
   ): Promise<void> {
     const names = Object.keys(columns);
-    await tx.query(`UPDATE editions SET version = version + 1${names.map((name, index) => `, ${name} = $${index + 2}`).join('')} WHERE id = $1`, [
-      edition.id,
-      ...Object.values(columns),
-    ]);
+    await tx.query(
+      `UPDATE editions SET version = version + 1${names.map((name, index) => `, ${name} = $${index + 2}`).join('')} WHERE id = $1`,
+      [edition.id, ...Object.values(columns)],
+    );
     await this.replace(tx, { ...entry, instrumentId: edition.instrumentId, editionId: edition.id }, replaced, act);
   }
 
-  private async replace(tx: EntityManager, entry: NewEntry & { editionId?: string }, replaced: readonly Locked[], act: Act): Promise<void> {
+  private async replace(
+    tx: EntityManager,
+    entry: NewEntry & { editionId?: string },
+    replaced: readonly Locked[],
+    act: Act,
+  ): Promise<void> {
     if (replaced.length > 0) {
-      await tx.query(`UPDATE editions SET version = version + 1, status = 'replaced', replaced_by_id = $2 WHERE id = ANY($1)`, [
-        replaced.map((each) => each.id),
-        entry.editionId,
-      ]);
+      await tx.query(
+        `UPDATE editions SET version = version + 1, status = 'replaced', replaced_by_id = $2 WHERE id = ANY($1)`,
+        [replaced.map((each) => each.id), entry.editionId],
+      );
     }
     const told = replaced.map(({ id, instrumentId }) => ({
       instrumentId,
@@ -226,7 +261,9 @@ export class EditionsService {
 
 /** Why an edition's status stands in the way of an act; the same answer for the act and for the button. */
 export function reasonsOfStatus(event: InstrumentAct, status: EditionStatus): Reason[] {
-  const from: readonly EditionStatus[] | undefined = (editionActs as Partial<Record<InstrumentAct, readonly EditionStatus[]>>)[event];
+  const from: readonly EditionStatus[] | undefined = (
+    editionActs as Partial<Record<InstrumentAct, readonly EditionStatus[]>>
+  )[event];
   return !from || from.includes(status) ? [] : [{ code: 'NOT_IN_THIS_STATE', parameters: { state: status } }];
 }
 
@@ -245,7 +282,9 @@ function notReplaceable(ids: readonly string[], locked: readonly Locked[]): Reas
   return ids.flatMap((id): Reason[] => {
     const found = locked.find((each) => each.id === id);
     if (!found) return [{ code: 'UNKNOWN_REFERENCE', parameters: { field: 'replacesIds', value: id }, path }];
-    return REPLACEABLE.includes(found.status) ? [] : [{ code: 'NOT_IN_THIS_STATE', parameters: { state: found.status }, path }];
+    return REPLACEABLE.includes(found.status)
+      ? []
+      : [{ code: 'NOT_IN_THIS_STATE', parameters: { state: found.status }, path }];
   });
 }
 

@@ -17,7 +17,12 @@ export interface NewEntry {
 }
 
 /** Keeps who changed the registers, when and why; append-only, any number in one statement. */
-export async function writeEntries(tx: EntityManager, clock: Clock, entries: readonly NewEntry[], act: Act): Promise<void> {
+export async function writeEntries(
+  tx: EntityManager,
+  clock: Clock,
+  entries: readonly NewEntry[],
+  act: Act,
+): Promise<void> {
   if (entries.length === 0) return;
   await tx.query(
     `INSERT INTO instrument_entries (instrument_id, edition_id, event, detail, happened_on, actor_id, seat_id, organisation_id,
@@ -50,7 +55,11 @@ export function reasonsOfActor(event: InstrumentAct, act: Act): Reason[] {
 }
 
 /** Refuses with everything that is wrong, and keeps the attempt. */
-export function refuseAct(event: InstrumentAct, reasons: readonly Reason[], about: { id?: string; version?: number } = {}): void {
+export function refuseAct(
+  event: InstrumentAct,
+  reasons: readonly Reason[],
+  about: { id?: string; version?: number } = {},
+): void {
   refuseIf(reasons, {
     process: 'instrument',
     event,

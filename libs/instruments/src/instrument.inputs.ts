@@ -73,7 +73,10 @@ export class RegisterEditionInput extends CommandInput {
   launchedOn?: string | null;
   @Field(() => String, { nullable: true, description: 'Where this text is from.' })
   source?: string | null;
-  @Field(() => [ID], { nullable: true, description: 'Editions whose place it takes: an earlier draft, the text so far in force.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Editions whose place it takes: an earlier draft, the text so far in force.',
+  })
   replacesIds?: string[] | null;
   @Field(() => String, { nullable: true, description: 'Why.' })
   reason?: string | null;
@@ -113,7 +116,10 @@ export class AdoptEditionInput extends CaseCommandInput {
   adoptedOn!: string;
   @Field(() => LocalDate, { nullable: true, description: 'When it was launched in public.' })
   launchedOn?: string | null;
-  @Field(() => [ID], { nullable: true, description: 'Editions whose place it takes: the draft, the text so far in force.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Editions whose place it takes: the draft, the text so far in force.',
+  })
   replacesIds?: string[] | null;
 }
 

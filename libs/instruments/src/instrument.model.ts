@@ -14,20 +14,35 @@ export const INSTRUMENT_KINDS = [
   'other',
 ] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
-export const InstrumentKindEnum = graphqlEnum('InstrumentKind', INSTRUMENT_KINDS, 'What kind of text an instrument is.');
+export const InstrumentKindEnum = graphqlEnum(
+  'InstrumentKind',
+  INSTRUMENT_KINDS,
+  'What kind of text an instrument is.',
+);
 
 export const WINDOW_KINDS = ['midTermReview', 'budgetRound', 'consultation', 'other'] as const;
 export type WindowKind = (typeof WINDOW_KINDS)[number];
-export const WindowKindEnum = graphqlEnum('WindowKind', WINDOW_KINDS, 'On what occasion an instrument is open for change.');
+export const WindowKindEnum = graphqlEnum(
+  'WindowKind',
+  WINDOW_KINDS,
+  'On what occasion an instrument is open for change.',
+);
 
 export const WINDOW_STANDINGS = ['ahead', 'open', 'over'] as const;
 export type WindowStanding = (typeof WINDOW_STANDINGS)[number];
-export const WindowStandingEnum = graphqlEnum('WindowStanding', WINDOW_STANDINGS, 'Whether a window is open today, Phnom Penh time.');
+export const WindowStandingEnum = graphqlEnum(
+  'WindowStanding',
+  WINDOW_STANDINGS,
+  'Whether a window is open today, Phnom Penh time.',
+);
 
 declareNode('ins', 'Instrument');
 declareNode('win', 'Window');
 
-@ObjectType({ implements: () => [Node], description: 'A plan, programme or law that a recommendation can be aimed at or taken up by.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'A plan, programme or law that a recommendation can be aimed at or taken up by.',
+})
 export class Instrument extends Node {
   @Field({ description: 'Short and unique, such as NP-II.' })
   code!: string;
@@ -39,7 +54,10 @@ export class Instrument extends Node {
   name!: Name;
   @Field(() => [String], { description: 'Other names that it goes by.' })
   aliases!: string[];
-  @Field(() => LocalDate, { nullable: true, description: 'First day of the period that it covers; adoption has dates of its own.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'First day of the period that it covers; adoption has dates of its own.',
+  })
   periodFrom!: string | null;
   @Field(() => LocalDate, { nullable: true, description: 'Last day of the period that it covers.' })
   periodTo!: string | null;
@@ -47,7 +65,10 @@ export class Instrument extends Node {
   row!: InstrumentRow;
 }
 
-@ObjectType({ implements: () => [Node], description: 'A time in which an instrument can be changed: a mid-term review, a budget round.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'A time in which an instrument can be changed: a mid-term review, a budget round.',
+})
 export class Window extends Node {
   @Field(() => WindowKindEnum, { description: 'The occasion.' })
   kind!: WindowKind;
@@ -65,7 +86,9 @@ export class Window extends Node {
   row!: WindowRow;
 }
 
-@ObjectType({ description: 'One change in the register of an instrument: what, on which day, when it was recorded, why.' })
+@ObjectType({
+  description: 'One change in the register of an instrument: what, on which day, when it was recorded, why.',
+})
 export class InstrumentEntry {
   @Field({ description: 'What was done.' })
   event!: string;

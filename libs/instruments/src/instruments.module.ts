@@ -11,7 +11,14 @@ const offered = [InstrumentsService, InstrumentsQueries, EditionsService, Editio
 
 @Module({
   imports: [OrganisationsModule],
-  providers: [...offered, InstrumentsResolver, WindowsResolver, InstrumentEntriesResolver, EditionsResolver, ProvisionsResolver],
+  providers: [
+    ...offered,
+    InstrumentsResolver,
+    WindowsResolver,
+    InstrumentEntriesResolver,
+    EditionsResolver,
+    ProvisionsResolver,
+  ],
   exports: offered,
 })
 export class InstrumentsModule {}

@@ -20,7 +20,9 @@ export class InstrumentsQueries {
   ) {}
 
   readonly byIds = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, InstrumentRow>> => {
-    const rows = await this.db.query<InstrumentRow[]>(`SELECT ${COLUMNS} FROM instruments i WHERE i.id = ANY($1)`, [ids]);
+    const rows = await this.db.query<InstrumentRow[]>(`SELECT ${COLUMNS} FROM instruments i WHERE i.id = ANY($1)`, [
+      ids,
+    ]);
     return new Map(rows.map((row) => [row.id, row]));
   };
 
@@ -39,8 +41,12 @@ export class InstrumentsQueries {
     const bind = (value: unknown) => `$${parameters.push(value)}`;
     const where: string[] = [];
     if (filter.kind) where.push(`i.kind = ANY(${bind(filter.kind)})`);
-    if (filter.parentIds) where.push(`i.parent_id = ANY(${bind(filter.parentIds.map((id) => fromGlobalId('ins', id)))})`);
-    for (const word of foldKhmer(filter.text ?? '').split(' ').filter(Boolean)) where.push(`position(${bind(word)} in ${SOUGHT}) > 0`);
+    if (filter.parentIds)
+      where.push(`i.parent_id = ANY(${bind(filter.parentIds.map((id) => fromGlobalId('ins', id)))})`);
+    for (const word of foldKhmer(filter.text ?? '')
+      .split(' ')
+      .filter(Boolean))
+      where.push(`position(${bind(word)} in ${SOUGHT}) > 0`);
     return readPage<InstrumentRow>(
       this.db,
       this.cursors,
@@ -61,7 +67,10 @@ export class InstrumentsQueries {
   }
 
   readonly windowsByIds = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, WindowRow>> => {
-    const rows = await this.db.query<WindowRow[]>(`SELECT ${this.windowColumns()} FROM windows w WHERE w.id = ANY($1)`, [ids]);
+    const rows = await this.db.query<WindowRow[]>(
+      `SELECT ${this.windowColumns()} FROM windows w WHERE w.id = ANY($1)`,
+      [ids],
+    );
     return new Map(rows.map((row) => [row.id, row]));
   };
 
@@ -79,7 +88,8 @@ export class InstrumentsQueries {
     const parameters: unknown[] = [];
     const bind = (value: unknown) => `$${parameters.push(value)}`;
     const where: string[] = [];
-    if (filter.instrumentIds) where.push(`w.instrument_id = ANY(${bind(filter.instrumentIds.map((id) => fromGlobalId('ins', id)))})`);
+    if (filter.instrumentIds)
+      where.push(`w.instrument_id = ANY(${bind(filter.instrumentIds.map((id) => fromGlobalId('ins', id)))})`);
     if (filter.standing) where.push(`${this.standing()} = ANY(${bind(filter.standing)})`);
     return readPage<WindowRow>(
       this.db,
@@ -101,7 +111,10 @@ export class InstrumentsQueries {
   }
 
   /** What was done to an instrument's register, or to one edition's, newest first. */
-  entries(of: { instrumentId: string } | { editionId: string }, request: PageRequest): Promise<Page<InstrumentEntryRow>> {
+  entries(
+    of: { instrumentId: string } | { editionId: string },
+    request: PageRequest,
+  ): Promise<Page<InstrumentEntryRow>> {
     const [column, id] = 'editionId' in of ? ['edition_id', of.editionId] : ['instrument_id', of.instrumentId];
     return readPage<InstrumentEntryRow>(
       this.db,
@@ -138,7 +151,11 @@ export class InstrumentsQueries {
 }
 
 /** Rows by the key that they belong to; a key without rows has an empty list. */
-export function grouped<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+export function grouped<Row>(
+  keys: readonly string[],
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): Map<string, Row[]> {
   const groups = new Map<string, Row[]>(keys.map((key) => [key, []]));
   for (const row of rows) groups.get(keyOf(row))?.push(row);
   return groups;

@@ -6,7 +6,13 @@ import { Organisation, OrganisationsQueries, toOrganisation } from '#organisatio
 import { Commands } from '#workflow';
 import { Edition, toEdition } from './edition.model.js';
 import { EditionsQueries } from './editions.queries.js';
-import { EditInstrumentInput, InstrumentFilter, OpenWindowInput, RegisterInstrumentInput, WindowFilter } from './instrument.inputs.js';
+import {
+  EditInstrumentInput,
+  InstrumentFilter,
+  OpenWindowInput,
+  RegisterInstrumentInput,
+  WindowFilter,
+} from './instrument.inputs.js';
 import {
   Instrument,
   InstrumentConnection,
@@ -42,20 +48,25 @@ export class InstrumentsResolver {
   @Query(() => InstrumentConnection, { description: 'Instruments, in order of their codes.' })
   async instruments(
     @Args() page: PageArguments,
-    @Args('filter', { type: () => InstrumentFilter, nullable: true, description: 'Which ones.' }) filter: InstrumentFilter | null,
+    @Args('filter', { type: () => InstrumentFilter, nullable: true, description: 'Which ones.' })
+    filter: InstrumentFilter | null,
   ): Promise<Connection<Instrument>> {
     return toConnection(await this.queries.list(filter ?? {}, page), page, toInstrument);
   }
 
   @Query(() => Instrument, { nullable: true, description: 'One instrument by its id; null when it is not there.' })
-  instrument(@Args('id', { type: () => ID, description: 'Its id.' }) id: string, @Context() context: RequestContext): Promise<Instrument | null> {
+  instrument(
+    @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Context() context: RequestContext,
+  ): Promise<Instrument | null> {
     return this.find(fromGlobalId('ins', id), context);
   }
 
   @Query(() => WindowConnection, { description: 'Windows of instruments, in order of their opening.' })
   async windows(
     @Args() page: PageArguments,
-    @Args('filter', { type: () => WindowFilter, nullable: true, description: 'Which ones.' }) filter: WindowFilter | null,
+    @Args('filter', { type: () => WindowFilter, nullable: true, description: 'Which ones.' })
+    filter: WindowFilter | null,
   ): Promise<Connection<Window>> {
     return toConnection(await this.queries.windows(filter ?? {}, page), page, toWindow);
   }
@@ -74,7 +85,9 @@ export class InstrumentsResolver {
     );
   }
 
-  @Mutation(() => EditInstrumentPayload, { description: 'Puts right what is known of an instrument; what was recorded before is kept.' })
+  @Mutation(() => EditInstrumentPayload, {
+    description: 'Puts right what is known of an instrument; what was recorded before is kept.',
+  })
   editInstrument(
     @Args('input', { description: 'All of it as it is to be.' }) input: EditInstrumentInput,
     @Context() context: RequestContext,
@@ -99,7 +112,8 @@ export class InstrumentsResolver {
       context,
       'openWindow',
       input,
-      (tx, act) => this.service.openWindow(tx, { ...input, instrumentId: fromGlobalId('ins', input.instrumentId) }, act),
+      (tx, act) =>
+        this.service.openWindow(tx, { ...input, instrumentId: fromGlobalId('ins', input.instrumentId) }, act),
       async (id) => {
         const row = await context.loaders.load(this.queries.windowsByIds, id);
         return { window: row ? toWindow(row) : null };
@@ -122,12 +136,17 @@ export class InstrumentsResolver {
     return ((await context.loaders.load(this.editionsQueries.ofInstruments, parent.row.id)) ?? []).map(toEdition);
   }
 
-  @ResolveField(() => [Window], { name: 'windows', description: 'The times in which it can be changed, in order of their opening.' })
+  @ResolveField(() => [Window], {
+    name: 'windows',
+    description: 'The times in which it can be changed, in order of their opening.',
+  })
   async ownWindows(@Parent() parent: Instrument, @Context() context: RequestContext): Promise<Window[]> {
     return ((await context.loaders.load(this.queries.windowsOf, parent.row.id)) ?? []).map(toWindow);
   }
 
-  @ResolveField(() => InstrumentEntryConnection, { description: 'Who changed its register, when and why, newest first.' })
+  @ResolveField(() => InstrumentEntryConnection, {
+    description: 'Who changed its register, when and why, newest first.',
+  })
   async entries(@Parent() parent: Instrument, @Args() page: PageArguments): Promise<Connection<InstrumentEntry>> {
     return toConnection(await this.queries.entries({ instrumentId: parent.row.id }, page), page, toInstrumentEntry);
   }
@@ -153,8 +172,14 @@ export class WindowsResolver {
 export class InstrumentEntriesResolver {
   constructor(@Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries) {}
 
-  @ResolveField(() => Organisation, { nullable: true, description: 'For which organisation it was done, as far as you may know it.' })
-  async organisation(@Parent() parent: InstrumentEntry, @Context() context: RequestContext): Promise<Organisation | null> {
+  @ResolveField(() => Organisation, {
+    nullable: true,
+    description: 'For which organisation it was done, as far as you may know it.',
+  })
+  async organisation(
+    @Parent() parent: InstrumentEntry,
+    @Context() context: RequestContext,
+  ): Promise<Organisation | null> {
     const { organisationId } = parent.row;
     const row = organisationId ? await context.loaders.load(this.organisations.byIds, organisationId) : undefined;
     return row ? toOrganisation(row) : null;

@@ -33,9 +33,22 @@ export class InstrumentsService {
     const entered = await tx.query<unknown[]>(
       `INSERT INTO instruments (id, code, kind, parent_id, name_km, name_en, aliases, folded, period_from, period_to, sample)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (code) DO NOTHING RETURNING id`,
-      [id, code, row.kind, row.parentId, row.nameKm, row.nameEn, row.aliases, row.folded, row.periodFrom, row.periodTo, input.sample ?? false],
+      [
+        id,
+        code,
+        row.kind,
+        row.parentId,
+        row.nameKm,
+        row.nameEn,
+        row.aliases,
+        row.folded,
+        row.periodFrom,
+        row.periodTo,
+        input.sample ?? false,
+      ],
     );
-    if (entered.length === 0) refuseAct('REGISTER_INSTRUMENT', [{ code: 'CODE_TAKEN', parameters: { code: code ?? '' }, path: ['code'] }]);
+    if (entered.length === 0)
+      refuseAct('REGISTER_INSTRUMENT', [{ code: 'CODE_TAKEN', parameters: { code: code ?? '' }, path: ['code'] }]);
     await writeEntries(tx, this.clock, [{ instrumentId: id, event: 'REGISTER_INSTRUMENT' }], act);
     return id;
   }
@@ -55,16 +68,25 @@ export class InstrumentsService {
     const { version, ...known } = before as { version: number };
     refuseStale(version, input.expectedVersion);
     const row = toRow(input.content);
-    refuseAct('EDIT_INSTRUMENT', [...reasonsOfActor('EDIT_INSTRUMENT', act), ...(await this.problemsOf(tx, input.id, row))], {
-      id: input.id,
-      version,
-    });
+    refuseAct(
+      'EDIT_INSTRUMENT',
+      [...reasonsOfActor('EDIT_INSTRUMENT', act), ...(await this.problemsOf(tx, input.id, row))],
+      {
+        id: input.id,
+        version,
+      },
+    );
     await tx.query(
       `UPDATE instruments SET version = version + 1, kind = $2, parent_id = $3, name_km = $4, name_en = $5, aliases = $6,
               folded = $7, period_from = $8, period_to = $9 WHERE id = $1`,
       [input.id, row.kind, row.parentId, row.nameKm, row.nameEn, row.aliases, row.folded, row.periodFrom, row.periodTo],
     );
-    await writeEntries(tx, this.clock, [{ instrumentId: input.id, event: 'EDIT_INSTRUMENT', detail: { before: known } }], act);
+    await writeEntries(
+      tx,
+      this.clock,
+      [{ instrumentId: input.id, event: 'EDIT_INSTRUMENT', detail: { before: known } }],
+      act,
+    );
   }
 
   /**
@@ -87,7 +109,17 @@ export class InstrumentsService {
     await tx.query(
       `INSERT INTO windows (id, instrument_id, kind, name_km, name_en, opens_on, closes_on, source, sample)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, input.instrumentId, input.kind, clean(input.nameKm), nameEn, input.opensOn, input.closesOn, clean(input.source), input.sample ?? false],
+      [
+        id,
+        input.instrumentId,
+        input.kind,
+        clean(input.nameKm),
+        nameEn,
+        input.opensOn,
+        input.closesOn,
+        clean(input.source),
+        input.sample ?? false,
+      ],
     );
     const detail = { window: id, opensOn: input.opensOn, closesOn: input.closesOn };
     await writeEntries(tx, this.clock, [{ instrumentId: input.instrumentId, event: 'OPEN_WINDOW', detail }], act);
@@ -96,7 +128,8 @@ export class InstrumentsService {
 
   private async problemsOf(tx: EntityManager, id: string, row: ReturnType<typeof toRow>): Promise<Reason[]> {
     const reasons = outOfOrder(['periodFrom', row.periodFrom], ['periodTo', row.periodTo]);
-    if (!row.nameEn) reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'nameEn' }, path: ['content', 'nameEn'] });
+    if (!row.nameEn)
+      reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'nameEn' }, path: ['content', 'nameEn'] });
     if (!row.parentId) return reasons;
     const above = await tx.query<{ id: string }[]>(
       `WITH RECURSIVE above AS (
@@ -119,7 +152,9 @@ export class InstrumentsService {
 export function refuseStale(current: number, yours: number): void {
   if (current === yours) return;
   const versions = { current, yours };
-  throw new DomainError('conflict', [{ code: 'CHANGED_MEANWHILE', parameters: versions, path: ['expectedVersion'] }], { versions });
+  throw new DomainError('conflict', [{ code: 'CHANGED_MEANWHILE', parameters: versions, path: ['expectedVersion'] }], {
+    versions,
+  });
 }
 
 /** A reason for each id that is no instrument. */

@@ -3,7 +3,14 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { EntityManager } from 'typeorm';
 import { Context, fromGlobalId, payloadType } from '#platform';
 import type { CommandInput, Payload, RequestContext } from '#platform';
-import { AdoptEditionInput, Edition, EditionsQueries, RegisterEditionInput, RepealEditionInput, toEdition } from '#instruments';
+import {
+  AdoptEditionInput,
+  Edition,
+  EditionsQueries,
+  RegisterEditionInput,
+  RepealEditionInput,
+  toEdition,
+} from '#instruments';
 import { Commands } from '#workflow';
 import type { Act } from '#workflow';
 import { EditionChanges } from './edition-changes.service.js';
@@ -23,27 +30,33 @@ export class EditionChangesResolver {
   ) {}
 
   @Mutation(() => RegisterEditionPayload, {
-    description: 'Enters a text of an instrument. What was verified in the editions that it replaces is to be looked for in it.',
+    description:
+      'Enters a text of an instrument. What was verified in the editions that it replaces is to be looked for in it.',
   })
   registerEdition(
     @Args('input', { description: 'What is known of it.' }) input: RegisterEditionInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    const instrumentId = fromGlobalId('ins', input.instrumentId);
-    return this.answer(context, 'registerEdition', input, (tx, act) =>
-      this.changes.registerEdition(tx, { ...input, instrumentId, replacesIds: editionIds(input.replacesIds) }, act),
-    );
+    return this.answer(context, 'registerEdition', input, (tx, act) => {
+      const instrumentId = fromGlobalId('ins', input.instrumentId);
+      return this.changes.registerEdition(
+        tx,
+        { ...input, instrumentId, replacesIds: editionIds(input.replacesIds) },
+        act,
+      );
+    });
   }
 
   @Mutation(() => AdoptEditionPayload, {
-    description: 'Records that a draft was adopted. What was verified in it and in the editions that it replaces is to be looked at again.',
+    description:
+      'Records that a draft was adopted. What was verified in it and in the editions that it replaces is to be looked at again.',
   })
   adoptEdition(
     @Args('input', { description: 'Which, when, and what it replaces.' }) input: AdoptEditionInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    const id = fromGlobalId('edi', input.id);
-    return this.answer(context, 'adoptEdition', { ...input, id }, async (tx, act) => {
+    return this.answer(context, 'adoptEdition', input, async (tx, act) => {
+      const id = fromGlobalId('edi', input.id);
       await this.changes.adoptEdition(tx, { ...input, id, replacesIds: editionIds(input.replacesIds) }, act);
       return id;
     });
@@ -56,8 +69,8 @@ export class EditionChangesResolver {
     @Args('input', { description: 'Which, when, and why.' }) input: RepealEditionInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    const id = fromGlobalId('edi', input.id);
-    return this.answer(context, 'repealEdition', { ...input, id }, async (tx, act) => {
+    return this.answer(context, 'repealEdition', input, async (tx, act) => {
+      const id = fromGlobalId('edi', input.id);
       await this.changes.repealEdition(tx, { ...input, id }, act);
       return id;
     });
@@ -79,7 +92,7 @@ export class EditionChangesResolver {
       input,
       work,
       async (id) => ({ edition: await find(id) }),
-      input.id ? () => find(input.id as string) : undefined,
+      () => (input.id ? find(fromGlobalId('edi', input.id)) : Promise.resolve(null)),
     );
   }
 }

@@ -37,7 +37,11 @@ export class EditionChanges {
     act: Act,
   ): Promise<void> {
     const replaced = await this.editions.adoptEdition(tx, input, act);
-    await this.integrations.recheckDue(tx, { editionIds: [input.id, ...replaced], into: input.id }, on(act, input.adoptedOn));
+    await this.integrations.recheckDue(
+      tx,
+      { editionIds: [input.id, ...replaced], into: input.id },
+      on(act, input.adoptedOn),
+    );
   }
 
   /** An edition was repealed without a successor: what was found in it stands nowhere any more. */

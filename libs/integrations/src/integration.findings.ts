@@ -47,7 +47,9 @@ export async function problemsOfPlaces(
       WHERE i.status IN ('claimed', 'verified', 'toRecheck') AND ($3::uuid IS NULL OR i.id <> $3) ORDER BY i.number`,
     [claims.map((each) => each.recommendationId), claims.map((each) => each.finding.provisionId), except],
   );
-  reasons.push(...taken.map(({ number }) => ({ code: 'ALREADY_CLAIMED', parameters: { number }, path: ['found', 'provisionId'] })));
+  reasons.push(
+    ...taken.map(({ number }) => ({ code: 'ALREADY_CLAIMED', parameters: { number }, path: ['found', 'provisionId'] })),
+  );
   return reasons;
 }
 
@@ -61,7 +63,8 @@ export function cannotReplaceClaim(entries: readonly HistoryRow[], version: numb
     return [{ code: 'NO_CLAIM_TO_CORRECT', parameters: { entry: version }, path: ['entry'] }];
   }
   const corrections = entries.filter((entry) => entry.event === CORRECT);
-  const leftOut = (of: HistoryRow) => corrections.findLast((each) => each.corrects === of.version)?.payload['replacement'] === undefined;
+  const leftOut = (of: HistoryRow) =>
+    corrections.findLast((each) => each.corrects === of.version)?.payload['replacement'] === undefined;
   const corrected = (of: HistoryRow) => corrections.some((each) => each.corrects === of.version);
   const verified = entries.find((entry) => entry.event === 'VERIFY' && !(corrected(entry) && leftOut(entry)));
   return verified

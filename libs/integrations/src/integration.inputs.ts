@@ -13,7 +13,10 @@ export class FindingInput {
   provisionId!: string;
   @Field(() => IntegrationDegreeEnum, { description: 'How far it is what was asked.' })
   degree!: Degree;
-  @Field(() => BilingualTextInput, { nullable: true, description: 'The words of the text; in at least one language, unless an old record has none.' })
+  @Field(() => BilingualTextInput, {
+    nullable: true,
+    description: 'The words of the text; in at least one language, unless an old record has none.',
+  })
   quote?: BilingualTextInput | null;
 }
 
@@ -63,7 +66,10 @@ export class RecheckIntegrationInput extends JudgeIntegrationInput {
 
 @InputType({ description: 'Compensates a wrong entry of an integration’s history; nothing is rewritten.' })
 export class CorrectIntegrationInput extends CorrectEntryInput {
-  @Field(() => FindingInput, { nullable: true, description: 'The right place, for a claim that nobody has verified since.' })
+  @Field(() => FindingInput, {
+    nullable: true,
+    description: 'The right place, for a claim that nobody has verified since.',
+  })
   found?: FindingInput | null;
 }
 

@@ -60,7 +60,10 @@ const findingOf = ({ editionId, provisionId, degree, quoteKm, quoteEn }: Finding
 });
 
 /** A finding counts only once another person has seen it, and as what its edition was when it was last seen. */
-export function countsAs(state: unknown, context: Pick<IntegrationContext, 'degree' | 'editionStatus'>): 'draft' | 'adopted' | null {
+export function countsAs(
+  state: unknown,
+  context: Pick<IntegrationContext, 'degree' | 'editionStatus'>,
+): 'draft' | 'adopted' | null {
   const standing = state === 'verified' || state === 'toRecheck';
   if (!standing || context.degree === 'contrary' || context.editionStatus === 'gone') return null;
   return context.editionStatus;
@@ -88,7 +91,9 @@ export const integrationMachine = setup({
         recheck: null,
       };
     }),
-    askAgain: assign(({ event }) => (event.type === 'RECHECK_DUE' ? { recheck: { why: event.why, editionId: event.editionId } } : {})),
+    askAgain: assign(({ event }) =>
+      event.type === 'RECHECK_DUE' ? { recheck: { why: event.why, editionId: event.editionId } } : {},
+    ),
     settle: assign({ recheck: null }),
   },
 }).createMachine({

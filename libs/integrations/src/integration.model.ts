@@ -6,16 +6,20 @@ import { UPTAKES, UptakeEnum } from '#recommendations';
 import { DEGREES, RECHECKS, countsAs, integrationMachine } from './integration.machine.js';
 import type { Degree, IntegrationContext, Recheck } from './integration.machine.js';
 
-export const INTEGRATION_STATUSES = ['claimed', 'verified', 'rejected', 'toRecheck', 'reversed'] as const satisfies readonly Exclude<
-  keyof typeof integrationMachine.states,
-  'unborn'
->[];
+export const INTEGRATION_STATUSES = [
+  'claimed',
+  'verified',
+  'rejected',
+  'toRecheck',
+  'reversed',
+] as const satisfies readonly Exclude<keyof typeof integrationMachine.states, 'unborn'>[];
 export type IntegrationStatus = (typeof INTEGRATION_STATUSES)[number];
 export const IntegrationStatusEnum = graphqlEnum('IntegrationStatus', INTEGRATION_STATUSES, 'Where a finding stands.', {
   claimed: 'Somebody found it; nobody else has seen it yet.',
   verified: 'Another person has seen it.',
   rejected: 'Another person has looked, and it is not so.',
-  toRecheck: 'Verified, but the text has changed or a year has passed: to be looked at again. It counts as before until then.',
+  toRecheck:
+    'Verified, but the text has changed or a year has passed: to be looked at again. It counts as before until then.',
   reversed: 'It stood there and does so no longer.',
 });
 export const IntegrationDegreeEnum = graphqlEnum('IntegrationDegree', DEGREES, 'How far a text is what was asked.', {
@@ -48,7 +52,11 @@ export class UptakeByTarget {
   uptake!: (typeof UPTAKES)[number];
 }
 
-@ObjectType({ implements: () => [Node], description: 'The finding that a provision of an edition takes up a recommendation: claimed by one, verified by another.' })
+@ObjectType({
+  implements: () => [Node],
+  description:
+    'The finding that a provision of an edition takes up a recommendation: claimed by one, verified by another.',
+})
 export class Integration extends Node {
   @Field({ description: 'Its human number, such as I-2026-007.' })
   number!: string;
@@ -64,7 +72,10 @@ export class Integration extends Node {
   countsAs!: (typeof UPTAKES)[number];
   @Field({ description: 'Is it found in an instrument that the recommendation is aimed at? Elsewhere is normal too.' })
   onTarget!: boolean;
-  @Field(() => RecheckEnum, { nullable: true, description: 'Why it is to be looked at again; null while it need not be.' })
+  @Field(() => RecheckEnum, {
+    nullable: true,
+    description: 'Why it is to be looked at again; null while it need not be.',
+  })
   recheckWhy!: Recheck | null;
   @Field(() => DateTime, { nullable: true, description: 'When it was last verified.' })
   verifiedAt!: string | null;

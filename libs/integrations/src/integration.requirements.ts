@@ -18,7 +18,8 @@ const anotherOrganisation: Requirement = {
   unmet: ({ context, event }) =>
     verification(event).otherVerifiers === true &&
     event.by !== null &&
-    event.by.organisation === contextOf(context).claimedBy?.organisation && {},
+    event.by.organisation === contextOf(context).claimedBy?.organisation &&
+    {},
 };
 
 /** What a finding is verified in must still be the text: not replaced, not repealed. */
@@ -30,7 +31,8 @@ const presentEdition: Requirement = {
   unmet: ({ event }) => verification(event).edition === 'gone' && {},
 };
 
-const quotes = (finding: Pick<Finding, 'quoteKm' | 'quoteEn'>) => Boolean(finding.quoteKm?.trim() || finding.quoteEn?.trim());
+const quotes = (finding: Pick<Finding, 'quoteKm' | 'quoteEn'>) =>
+  Boolean(finding.quoteKm?.trim() || finding.quoteEn?.trim());
 
 /** Their words, in at least one language. */
 const quoteClaimed: Requirement = {

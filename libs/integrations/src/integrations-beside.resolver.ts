@@ -14,15 +14,22 @@ export class RecommendationIntegrationsResolver {
     @Inject(InstrumentsQueries) private readonly instruments: InstrumentsQueries,
   ) {}
 
-  @ResolveField(() => [Integration], { description: 'Where it was found in texts, newest first, as far as you may see it.' })
+  @ResolveField(() => [Integration], {
+    description: 'Where it was found in texts, newest first, as far as you may see it.',
+  })
   async integrations(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Integration[]> {
     return ((await context.loaders.load(this.queries.ofRecommendations, parent.row.id)) ?? []).map(toIntegration);
   }
 
   @ResolveField(() => [UptakeByTarget], { description: 'How far each instrument that it is aimed at takes it up.' })
-  async uptakeByTarget(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<UptakeByTarget[]> {
+  async uptakeByTarget(
+    @Parent() parent: Recommendation,
+    @Context() context: RequestContext,
+  ): Promise<UptakeByTarget[]> {
     const targets = (await context.loaders.load(this.queries.uptakeByTarget, parent.row.id)) ?? [];
-    const rows = await Promise.all(targets.map((target) => context.loaders.load(this.instruments.byIds, target.instrumentId)));
+    const rows = await Promise.all(
+      targets.map((target) => context.loaders.load(this.instruments.byIds, target.instrumentId)),
+    );
     return targets.flatMap(({ uptake }, index) => {
       const row = rows[index];
       return row ? [{ instrument: toInstrument(row), uptake }] : [];

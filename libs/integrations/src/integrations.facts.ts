@@ -10,7 +10,11 @@ const VERIFIERS = integrationWishes.VERIFY.map(({ role }) => role);
  * Whether another organisation than the claimant's has a seat today that could verify, by integration: the right, the
  * role, and the recommendation in sight. A draft that only the secretariat sees is verified by its other officer.
  */
-export async function otherVerifiers(db: Queryable, ids: readonly string[], clock: Clock): Promise<Map<string, boolean>> {
+export async function otherVerifiers(
+  db: Queryable,
+  ids: readonly string[],
+  clock: Clock,
+): Promise<Map<string, boolean>> {
   const now = clock.sql();
   const rows = await db.query<{ id: string; others: boolean }[]>(
     `SELECT i.id, EXISTS (

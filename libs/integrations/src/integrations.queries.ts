@@ -43,7 +43,10 @@ export class IntegrationsQueries {
   };
 
   /** The integrations of each recommendation, newest first. */
-  readonly ofRecommendations = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, IntegrationRow[]>> => {
+  readonly ofRecommendations = async (
+    ids: readonly string[],
+    viewer: Viewer,
+  ): Promise<Map<string, IntegrationRow[]>> => {
     return grouped(ids, await this.read(`i.recommendation_id = ANY($1)`, ids, viewer), (row) => row.recommendationId);
   };
 
@@ -111,7 +114,10 @@ export class IntegrationsQueries {
   };
 
   /** The offices of people, for those who work inside the coalition. */
-  readonly offices = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, { km: string | null; en: string }>> => {
+  readonly offices = async (
+    ids: readonly string[],
+    viewer: Viewer,
+  ): Promise<Map<string, { km: string | null; en: string }>> => {
     if (!isInside(viewer)) return new Map();
     const rows = await this.db.query<{ id: string; km: string | null; en: string }[]>(
       `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,

@@ -15,7 +15,17 @@ import {
   toConnection,
 } from '#platform';
 import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
-import { Edition, EditionsQueries, Instrument, InstrumentsQueries, Locator, Provision, toEdition, toInstrument, toProvision } from '#instruments';
+import {
+  Edition,
+  EditionsQueries,
+  Instrument,
+  InstrumentsQueries,
+  Locator,
+  Provision,
+  toEdition,
+  toInstrument,
+  toProvision,
+} from '#instruments';
 import { OrganisationsQueries, toOrganisation } from '#organisations';
 import { Recommendation, RecommendationsQueries, toRecommendation } from '#recommendations';
 import { Commands, History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
@@ -64,14 +74,21 @@ export class IntegrationsResolver {
   @Query(() => IntegrationConnection, { description: 'Integrations that you can see, newest first.' })
   async integrations(
     @Args() page: PageArguments,
-    @Args('filter', { type: () => IntegrationFilter, nullable: true, description: 'Which ones.' }) filter: IntegrationFilter | null,
+    @Args('filter', { type: () => IntegrationFilter, nullable: true, description: 'Which ones.' })
+    filter: IntegrationFilter | null,
     @Context() context: RequestContext,
   ): Promise<Connection<Integration>> {
     return toConnection(await this.queries.list(filter ?? {}, page, context.viewer), page, toIntegration);
   }
 
-  @Query(() => Integration, { nullable: true, description: 'One integration by its id; null when it is not there or not for you.' })
-  integration(@Args('id', { type: () => ID, description: 'Its id.' }) id: string, @Context() context: RequestContext): Promise<Integration | null> {
+  @Query(() => Integration, {
+    nullable: true,
+    description: 'One integration by its id; null when it is not there or not for you.',
+  })
+  integration(
+    @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Context() context: RequestContext,
+  ): Promise<Integration | null> {
     return this.find(fromGlobalId('int', id), context);
   }
 
@@ -82,11 +99,15 @@ export class IntegrationsResolver {
     @Args('input', { description: 'Which recommendation, and where it stands.' }) input: ClaimIntegrationInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    return this.enter(context, 'claimIntegration', input, (act) => ({ past: false, act: { ...act, ...onDay(input.happenedOn) } }));
+    return this.enter(context, 'claimIntegration', input, (act) => ({
+      past: false,
+      act: { ...act, ...onDay(input.happenedOn) },
+    }));
   }
 
   @Mutation(() => RecordPastIntegrationPayload, {
-    description: 'Records a finding that an old record knows. It enters as claimed: nothing is verified that nobody has seen.',
+    description:
+      'Records a finding that an old record knows. It enters as claimed: nothing is verified that nobody has seen.',
   })
   recordPastIntegration(
     @Args('input', { description: 'What is known of it.' }) input: RecordPastIntegrationInput,
@@ -96,15 +117,21 @@ export class IntegrationsResolver {
     return this.enter(context, 'recordPastIntegration', input, () => ({ past: true, act: past }));
   }
 
-  @Mutation(() => VerifyIntegrationPayload, { description: 'Verifies a finding where it was found. Not by the one who claimed it.' })
+  @Mutation(() => VerifyIntegrationPayload, {
+    description: 'Verifies a finding where it was found. Not by the one who claimed it.',
+  })
   verifyIntegration(
     @Args('input', { description: 'Which.' }) input: JudgeIntegrationInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    return this.change(context, 'verifyIntegration', input, (tx, id, act) => this.service.verify(tx, { ...input, id, found: null }, act));
+    return this.change(context, 'verifyIntegration', input, (tx, id, act) =>
+      this.service.verify(tx, { ...input, id, found: null }, act),
+    );
   }
 
-  @Mutation(() => RecheckIntegrationPayload, { description: 'Verifies a finding in the present text, where it stands there now.' })
+  @Mutation(() => RecheckIntegrationPayload, {
+    description: 'Verifies a finding in the present text, where it stands there now.',
+  })
   recheckIntegration(
     @Args('input', { description: 'Which, and where it stands now.' }) input: RecheckIntegrationInput,
     @Context() context: RequestContext,
@@ -119,33 +146,44 @@ export class IntegrationsResolver {
     @Args('input', { description: 'Which, and why.' }) input: JudgeIntegrationInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    return this.change(context, 'rejectIntegration', input, (tx, id, act) => this.service.reject(tx, { ...input, id }, act));
+    return this.change(context, 'rejectIntegration', input, (tx, id, act) =>
+      this.service.reject(tx, { ...input, id }, act),
+    );
   }
 
   @Mutation(() => ReverseIntegrationPayload, {
-    description: 'Reverses a verified finding: dropped, repealed or amended away. The recommendation counts as it does without it.',
+    description:
+      'Reverses a verified finding: dropped, repealed or amended away. The recommendation counts as it does without it.',
   })
   reverseIntegration(
     @Args('input', { description: 'Which, and why.' }) input: JudgeIntegrationInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    return this.change(context, 'reverseIntegration', input, (tx, id, act) => this.service.reverse(tx, { ...input, id }, act));
+    return this.change(context, 'reverseIntegration', input, (tx, id, act) =>
+      this.service.reverse(tx, { ...input, id }, act),
+    );
   }
 
-  @Mutation(() => CorrectIntegrationPayload, { description: 'Compensates a wrong entry of an integration’s history and names it.' })
+  @Mutation(() => CorrectIntegrationPayload, {
+    description: 'Compensates a wrong entry of an integration’s history and names it.',
+  })
   correctIntegration(
     @Args('input', { description: 'Which entry, and why.' }) input: CorrectIntegrationInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    const finding = input.found ? toFinding(input.found) : null;
-    const happenedAt = input.happenedAt?.toISOString() ?? null;
-    return this.change(context, 'correctIntegration', input, (tx, id, act) =>
-      this.service.correct(tx, { id, expectedVersion: input.expectedVersion, entry: input.entry, happenedAt, finding }, act),
-    );
+    const { expectedVersion, entry } = input;
+    return this.change(context, 'correctIntegration', input, (tx, id, act) => {
+      const finding = input.found ? toFinding(input.found) : null;
+      const happenedAt = input.happenedAt?.toISOString() ?? null;
+      return this.service.correct(tx, { id, expectedVersion, entry, happenedAt, finding }, act);
+    });
   }
 
   @ResolveField(() => Recommendation, { nullable: true, description: 'What was asked, in our words.' })
-  async recommendation(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Recommendation | null> {
+  async recommendation(
+    @Parent() parent: Integration,
+    @Context() context: RequestContext,
+  ): Promise<Recommendation | null> {
     const row = await context.loaders.load(this.recommendations.byIds, parent.row.recommendationId);
     return row ? toRecommendation(row) : null;
   }
@@ -173,23 +211,34 @@ export class IntegrationsResolver {
     return (await this.provision(parent, context))?.locator ?? null;
   }
 
-  @ResolveField(() => Edition, { nullable: true, description: 'The text in which it is to be looked for again, where that is known.' })
+  @ResolveField(() => Edition, {
+    nullable: true,
+    description: 'The text in which it is to be looked for again, where that is known.',
+  })
   async recheckIn(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Edition | null> {
     const editionId = parent.row.context.recheck?.editionId;
     return editionId ? this.editionOf(editionId, context) : null;
   }
 
-  @ResolveField(() => IntegrationParty, { nullable: true, description: 'Who claimed it; for those who work inside the coalition.' })
+  @ResolveField(() => IntegrationParty, {
+    nullable: true,
+    description: 'Who claimed it; for those who work inside the coalition.',
+  })
   claimedBy(@Parent() parent: Integration, @Context() context: RequestContext): Promise<IntegrationParty | null> {
     return this.party(parent.row.context.claimedBy, context);
   }
 
-  @ResolveField(() => IntegrationParty, { nullable: true, description: 'Who verified it last; for those who work inside the coalition.' })
+  @ResolveField(() => IntegrationParty, {
+    nullable: true,
+    description: 'Who verified it last; for those who work inside the coalition.',
+  })
   verifiedBy(@Parent() parent: Integration, @Context() context: RequestContext): Promise<IntegrationParty | null> {
     return this.party(parent.row.context.verifiedBy, context);
   }
 
-  @ResolveField(() => [AvailableEvent], { description: 'What you may do with it now, and every reason why not the rest.' })
+  @ResolveField(() => [AvailableEvent], {
+    description: 'What you may do with it now, and every reason why not the rest.',
+  })
   async availableEvents(@Parent() parent: Integration, @Context() context: RequestContext): Promise<AvailableEvent[]> {
     const [stored, otherVerifiers] = await Promise.all([
       context.loaders.load(this.workflow.batchOf(integrationProcess), parent.row.id),
@@ -197,13 +246,19 @@ export class IntegrationsResolver {
     ]);
     if (!stored) return [];
     return toAvailableEvents(
-      this.workflow.available(integrationProcess, stored, context.viewer, { VERIFY: { otherVerifiers: otherVerifiers ?? false } }),
+      this.workflow.available(integrationProcess, stored, context.viewer, {
+        VERIFY: { otherVerifiers: otherVerifiers ?? false },
+      }),
       context,
     );
   }
 
   @ResolveField(() => HistoryConnection, { description: 'Everything that happened to it, newest first.' })
-  history(@Parent() parent: Integration, @Args() page: PageArguments, @Context() context: RequestContext): Promise<Connection<HistoryEntry>> {
+  history(
+    @Parent() parent: Integration,
+    @Args() page: PageArguments,
+    @Context() context: RequestContext,
+  ): Promise<Connection<HistoryEntry>> {
     return this.histories.of(parent.row.id, page, context);
   }
 
@@ -243,7 +298,11 @@ export class IntegrationsResolver {
           const parameters = { field: 'recommendationId', value: input.recommendationId };
           refuseIf([{ code: 'UNKNOWN_REFERENCE', parameters, path: ['recommendationId'] }]);
         }
-        const [id] = await this.service.claim(tx, [{ recommendationId, finding: toFinding(input.found), ...how(act) }], act);
+        const [id] = await this.service.claim(
+          tx,
+          [{ recommendationId, finding: toFinding(input.found), ...how(act) }],
+          act,
+        );
         return id as string;
       },
       async (id) => ({ integration: await this.find(id, context) }),
@@ -257,18 +316,18 @@ export class IntegrationsResolver {
     input: CommandInput & { id: string; happenedOn?: string | null },
     work: (tx: EntityManager, id: string, act: Act) => Promise<void>,
   ): Promise<Payload> {
-    const id = fromGlobalId('int', input.id);
     return this.commands.answer(
       context,
       name,
       input,
       async (tx, act) => {
+        const id = fromGlobalId('int', input.id);
         if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
         await work(tx, id, { ...act, ...onDay(input.happenedOn) });
         return id;
       },
-      async () => ({ integration: await this.find(id, context) }),
-      () => this.find(id, context),
+      async (id) => ({ integration: await this.find(id, context) }),
+      () => this.find(fromGlobalId('int', input.id), context),
     );
   }
 }

@@ -48,7 +48,10 @@ export class IntegrationsService {
    * @throws DomainError refused with everything that is wrong with any of them.
    */
   async claim(tx: EntityManager, claims: readonly NewIntegration[], act: Act): Promise<string[]> {
-    const places = await this.editions.hold(tx, claims.map((each) => each.finding));
+    const places = await this.editions.hold(
+      tx,
+      claims.map((each) => each.finding),
+    );
     refuseIf(await problemsOfPlaces(tx, claims, places));
     const year = Number(civilDay(await this.clock.now(tx)).slice(0, 4));
     const numbers = await nextNumbers(tx, 'I', year, claims.length);
@@ -143,7 +146,10 @@ export class IntegrationsService {
     await this.workflow.send(
       tx,
       integrationProcess,
-      due.map(({ id, inDraft }) => ({ id, event: { type: 'RECHECK_DUE', why: why(inDraft), editionId: changed.into } })),
+      due.map(({ id, inDraft }) => ({
+        id,
+        event: { type: 'RECHECK_DUE', why: why(inDraft), editionId: changed.into },
+      })),
       asFact(act),
     );
     return due.length;
@@ -197,7 +203,9 @@ export class IntegrationsService {
       const edition = countsAs(moved.to, contextOf(moved));
       if (edition === countsAs(was.state, contextOf(was))) return [];
       const recommendationId = was.row['recommendation_id'] as string;
-      return [{ recommendationId, integrationId: moved.id, cause: { caseId: moved.id, version: moved.version }, edition }];
+      return [
+        { recommendationId, integrationId: moved.id, cause: { caseId: moved.id, version: moved.version }, edition },
+      ];
     });
     for (const round of inRounds(changes)) {
       const found = round.flatMap(({ edition, ...each }) => (edition === null ? [] : [{ ...each, edition }]));
@@ -226,4 +234,3 @@ function inRounds<T extends { recommendationId: string }>(changes: readonly T[])
   }
   return rounds;
 }
-

@@ -1,0 +1,251 @@
+import { assign, cancel, setup } from 'xstate';
+import { meets } from '#workflow/pure';
+import type { CaseEvent } from '#workflow/pure';
+import { statementRequirements } from './statement.requirements.js';
+
+/** Where a statement can stand; `unborn`, before it is there, is none of them. */
+export const STATEMENT_STATUSES = [
+  'drafting',
+  'endorsing',
+  'lapsed',
+  'endorsed',
+  'submitted',
+  'concluded',
+  'withdrawn',
+] as const;
+export type StatementStatus = (typeof STATEMENT_STATUSES)[number];
+
+/** Where an old record can leave a statement. An open window is never past: that one is opened. */
+export const PAST_STATUSES = ['lapsed', 'endorsed', 'submitted', 'concluded', 'withdrawn'] as const;
+export type PastStatus = (typeof PAST_STATUSES)[number];
+
+/** What a submission is to its statement: drawn up, with its addressee, or over in whatever way. */
+export type SubmissionStanding = 'prepared' | 'delivered' | 'over';
+/** `gone`: it turned out never to have been. */
+export interface SubmissionMove {
+  submissionId: string;
+  status: SubmissionStanding | 'gone';
+}
+
+export const AMENDMENTS = ['editorial', 'material'] as const;
+export type Amendment = (typeof AMENDMENTS)[number];
+
+/** What is wrong with a text that is to be frozen, by the positions of its items, counted from one. */
+export interface Findings {
+  items: number;
+  withoutAddressee: number[];
+  withoutTarget: number[];
+  /** Their recommendation was closed. */
+  closed: number[];
+  /** What the authentic text lacks, as `title.km` or `items.3.km`. */
+  textMissing: string[];
+  otherLanguage: 'current' | 'behind' | 'missing' | 'toFollow';
+}
+
+/** One thing that the quorum lacks, as `given/needed`; `what` is a code or a number, never a sentence. */
+export interface Lack {
+  what: string;
+  given: number;
+  needed: number;
+}
+
+export interface StatementContext {
+  /** The frozen version that counts; 0 while it was never opened. */
+  versionNumber: number;
+  /** When the window closes (ISO 8601, UTC); nothing while none is open. */
+  deadline: string | null;
+  submissions: Record<string, SubmissionStanding>;
+  /** Submissions that an addressee has had in its hands. */
+  handedOver: string[];
+  /** The rule, in the revision of the day on which it was opened. */
+  quorumRuleId: string | null;
+  /** Counts the changes of the draft. */
+  edits: number;
+  /** An old record entered it so: what came before is not known, and it counts in no endorsement figure. */
+  past: PastStatus | null;
+  /** The successors that a later cycle made of it. */
+  renewedBy: string[];
+}
+
+type Freezes = { versionNumber: number; hash: string; findings: Findings };
+
+export type StatementEvent = CaseEvent &
+  (
+    | { type: 'DRAFT'; renews: string | null }
+    | { type: 'RECORD_PAST'; status: PastStatus; hash: string }
+    | { type: 'EDIT'; replaced: Record<string, unknown> }
+    | ({ type: 'OPEN'; deadline: string | null; quorumRuleId: string | null } & Freezes)
+    | { type: 'CLOSE'; lacks: Lack[] }
+    | { type: 'EXTEND'; deadline: string | null }
+    | ({ type: 'AMEND'; amendment: Amendment; deadline: string | null; earliest: string; added: number } & Freezes)
+    | { type: 'REOPEN'; to: 'endorsing' | 'drafting'; deadline: string | null }
+    | { type: 'SUBMIT'; lacks: Lack[] }
+    | { type: 'DELIVERED' | 'SUBMISSIONS_MOVED'; moved: SubmissionMove[] }
+    | { type: 'RENEW'; successor: string }
+    | { type: 'CONCLUDE' | 'WITHDRAW' | 'CORRECT' }
+  );
+
+type Of<T extends StatementEvent['type']> = Extract<StatementEvent, { type: T }>;
+
+/** The one row that ends a window: asked for again, it takes the place of the one before. */
+const WINDOW = 'endorsementWindow';
+
+/** Every submission as it stands after the moves, and which of them an addressee has had. */
+export function afterMoves(
+  context: Pick<StatementContext, 'submissions' | 'handedOver'>,
+  moved: readonly SubmissionMove[],
+): Pick<StatementContext, 'submissions' | 'handedOver'> {
+  const submissions = new Map(Object.entries(context.submissions));
+  const handedOver = new Set(context.handedOver);
+  for (const { submissionId, status } of moved) {
+    // Over from the first: an old record knows that it was handed over. Over after being prepared: cancelled.
+    if (status === 'delivered' || (status === 'over' && !submissions.has(submissionId))) handedOver.add(submissionId);
+    if (status === 'prepared' || status === 'gone') handedOver.delete(submissionId);
+    if (status === 'gone') submissions.delete(submissionId);
+    else submissions.set(submissionId, status);
+  }
+  return { submissions: Object.fromEntries(submissions), handedOver: [...handedOver] };
+}
+
+const movesOf = (event: StatementEvent) => (event as Of<'SUBMISSIONS_MOVED'>).moved;
+const entersPast = (status: PastStatus) => ({
+  guard: ({ event }: { event: StatementEvent }) => (event as Of<'RECORD_PAST'>).status === status,
+  target: status,
+  actions: 'enterPast' as const,
+});
+
+/** The text that is signed and sent: drafted, open for sign-on, endorsed, handed over. */
+export const statementMachine = setup({
+  types: { context: {} as StatementContext, events: {} as StatementEvent },
+  guards: {
+    meetsRequirements: meets(statementRequirements),
+    quorumReached: ({ context, event }) =>
+      meets(statementRequirements)({ context, event }) && (event as Of<'CLOSE'>).lacks.length === 0,
+    material: ({ context, event }) =>
+      meets(statementRequirements)({ context, event }) && (event as Of<'AMEND'>).amendment === 'material',
+    toDrafting: ({ context, event }) =>
+      meets(statementRequirements)({ context, event }) && (event as Of<'REOPEN'>).to === 'drafting',
+    toEndorsing: ({ context, event }) =>
+      meets(statementRequirements)({ context, event }) && (event as Of<'REOPEN'>).to === 'endorsing',
+    nothingHandedOver: ({ context, event }) =>
+      context.past === null && afterMoves(context, movesOf(event)).handedOver.length === 0,
+  },
+  actions: {
+    closeEndorsementWindow: (_, _params: { key: string; due: string }) => undefined,
+    enterPast: assign(({ event }) => ({ versionNumber: 1, past: (event as Of<'RECORD_PAST'>).status })),
+    countEdit: assign({ edits: ({ context }) => context.edits + 1 }),
+    freeze: assign(({ context, event }) => {
+      const { versionNumber, quorumRuleId } = event as Of<'OPEN'>;
+      return { versionNumber, quorumRuleId: quorumRuleId ?? context.quorumRuleId };
+    }),
+    freezeAmended: assign({ versionNumber: ({ event }) => (event as Of<'AMEND'>).versionNumber }),
+    setWindow: assign({ deadline: ({ event }) => (event as Of<'OPEN' | 'EXTEND' | 'AMEND' | 'REOPEN'>).deadline }),
+    endWindow: assign({ deadline: null }),
+    noteSubmissions: assign(({ context, event }) => afterMoves(context, movesOf(event))),
+    noteSuccessor: assign({
+      renewedBy: ({ context, event }) => [...context.renewedBy, (event as Of<'RENEW'>).successor],
+    }),
+    noted: assign({}),
+  },
+}).createMachine({
+  id: 'statement',
+  context: {
+    versionNumber: 0,
+    deadline: null,
+    submissions: {},
+    handedOver: [],
+    quorumRuleId: null,
+    edits: 0,
+    past: null,
+    renewedBy: [],
+  },
+  initial: 'unborn',
+  states: {
+    unborn: {
+      on: {
+        DRAFT: 'drafting',
+        RECORD_PAST: [
+          entersPast('lapsed'),
+          entersPast('endorsed'),
+          entersPast('submitted'),
+          entersPast('concluded'),
+          entersPast('withdrawn'),
+        ],
+      },
+    },
+    drafting: {
+      on: {
+        EDIT: { actions: 'countEdit' },
+        OPEN: { guard: 'meetsRequirements', target: 'endorsing', actions: ['freeze', 'setWindow'] },
+        WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
+      },
+    },
+    endorsing: {
+      // Whatever leads in here sets the window first, so that this arms the new one.
+      entry: {
+        type: 'closeEndorsementWindow',
+        params: ({ context }) => ({ key: WINDOW, due: context.deadline as string }),
+      },
+      exit: [cancel(WINDOW), 'endWindow'],
+      on: {
+        CLOSE: [
+          { guard: 'quorumReached', target: 'endorsed' },
+          { guard: 'meetsRequirements', target: 'lapsed' },
+        ],
+        EXTEND: { guard: 'meetsRequirements', target: 'endorsing', reenter: true, actions: 'setWindow' },
+        AMEND: [
+          { guard: 'material', target: 'endorsing', reenter: true, actions: ['freezeAmended', 'setWindow'] },
+          { guard: 'meetsRequirements', actions: 'freezeAmended' },
+        ],
+        SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
+        WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
+      },
+    },
+    lapsed: {
+      on: {
+        REOPEN: [
+          { guard: 'toDrafting', target: 'drafting' },
+          { guard: 'toEndorsing', target: 'endorsing', actions: 'setWindow' },
+        ],
+        SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
+        WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
+      },
+    },
+    endorsed: {
+      on: {
+        SUBMIT: { guard: 'meetsRequirements', actions: 'noted' },
+        DELIVERED: { target: 'submitted', actions: 'noteSubmissions' },
+        SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
+        REOPEN: { guard: 'toEndorsing', target: 'endorsing', actions: 'setWindow' },
+        AMEND: [
+          { guard: 'material', target: 'endorsing', actions: ['freezeAmended', 'setWindow'] },
+          { guard: 'meetsRequirements', actions: 'freezeAmended' },
+        ],
+        WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
+      },
+    },
+    submitted: {
+      on: {
+        SUBMIT: { guard: 'meetsRequirements', actions: 'noted' },
+        DELIVERED: { actions: 'noteSubmissions' },
+        SUBMISSIONS_MOVED: [
+          // Turned away at the counter, or recorded by mistake: then nothing has been handed over yet.
+          { guard: 'nothingHandedOver', target: 'endorsed', actions: 'noteSubmissions' },
+          { actions: 'noteSubmissions' },
+        ],
+        CONCLUDE: { guard: 'meetsRequirements', target: 'concluded' },
+        WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
+      },
+    },
+    concluded: {
+      on: {
+        SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
+        RENEW: { actions: 'noteSuccessor' },
+        WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
+      },
+    },
+    withdrawn: {
+      on: { SUBMISSIONS_MOVED: { actions: 'noteSubmissions' } },
+    },
+  },
+});
