@@ -31,7 +31,8 @@ const file = async (name: string, text: string) => {
 };
 
 describe('a list of some hundred rows', () => {
-  const HEADER = 'No;Recommendation;អនុសាសន៍;Ministry;Aimed at;Topic;Submitted to;Submitted on;Response;Answered on;Comment of the clerk';
+  const HEADER =
+    'No;Recommendation;អនុសាសន៍;Ministry;Aimed at;Topic;Submitted to;Submitted on;Response;Answered on;Comment of the clerk';
   const rows = Array.from({ length: 300 }, (_, index) => {
     const n = index + 1;
     const past = n % 5 === 0 ? 'TEST-MOI;Sept-Nov 2021;Accepted;12/03/2022' : n % 7 === 0 ? 'TEST-MOP;២០២១;;' : ';;;';
@@ -48,7 +49,9 @@ describe('a list of some hundred rows', () => {
   it('is only looked at without --apply', async () => {
     const path = await file('list.csv', sheet);
     const { code, output } = await anusas('import', path);
-    expect(output).toContain('300 rows: 295 would come in, 0 would change, 0 as they are, 5 rejected. Nothing was written');
+    expect(output).toContain(
+      '300 rows: 295 would come in, 0 would change, 0 as they are, 5 rejected. Nothing was written',
+    );
     expect(code).toBe(0);
     expect(await count()).toBe(0);
     // In the sheet's own terms: its rows, its columns, its values, and what would be right.
@@ -80,16 +83,35 @@ describe('a list of some hundred rows', () => {
     expect(data.recommendations.edges[0].node).toMatchObject({
       stage: 'ANSWERED',
       externalReference: '245',
-      history: { edges: [{ node: { event: 'RECORD_PAST', imported: true, late: true, precision: 'DAY', notKnown: ['DRAFT', 'OPEN', 'CLOSE'] } }] },
+      history: {
+        edges: [
+          {
+            node: {
+              event: 'RECORD_PAST',
+              imported: true,
+              late: true,
+              precision: 'DAY',
+              notKnown: ['DRAFT', 'OPEN', 'CLOSE'],
+            },
+          },
+        ],
+      },
     });
     expect(data.recommendations.edges[0].node.history.edges[0].node.happenedAt).toBe('2022-03-11T17:00:00.000Z');
   });
 
   it('run again doubles nothing; a changed row changes what it stands for', async () => {
     const path = join(folder, 'list.csv');
-    expect((await anusas('import', path, '--apply')).output).toContain('0 came in, 0 changed, 295 as they are, 5 rejected');
-    await writeFile(path, sheet.replace('Give district 1 a budget line of its own', 'Give district 1 two budget lines'));
-    expect((await anusas('import', path, '--apply')).output).toContain('0 came in, 1 changed, 294 as they are, 5 rejected');
+    expect((await anusas('import', path, '--apply')).output).toContain(
+      '0 came in, 0 changed, 295 as they are, 5 rejected',
+    );
+    await writeFile(
+      path,
+      sheet.replace('Give district 1 a budget line of its own', 'Give district 1 two budget lines'),
+    );
+    expect((await anusas('import', path, '--apply')).output).toContain(
+      '0 came in, 1 changed, 294 as they are, 5 rejected',
+    );
     expect(await count()).toBe(295);
   });
 
@@ -97,7 +119,9 @@ describe('a list of some hundred rows', () => {
     for (const kind of ['xlsx', 'csv']) {
       const path = join(folder, `export.${kind}`);
       expect((await anusas('export', path)).output).toContain('295 recommendations written');
-      expect((await anusas('import', path)).output).toContain('295 rows: 0 would come in, 0 would change, 295 as they are, 0 rejected');
+      expect((await anusas('import', path)).output).toContain(
+        '295 rows: 0 would come in, 0 would change, 295 as they are, 0 rejected',
+      );
     }
   });
 
@@ -110,8 +134,14 @@ describe('a list of some hundred rows', () => {
 
 describe('who imports', () => {
   it('must have signed in, and may do what the seat may do', async () => {
-    const path = await file('two.csv', 'No,Recommendation,Submitted to,Submitted on\n1,Publish the district budget in March,TEST-MOI,2021\n2,Open the council session to the public,,\n');
-    expect(await runCli(house.databaseUrl, 'nobody-knows-me', 'import', path, '--apply')).toMatchObject({ code: 1, output: expect.stringContaining('Say who acts') });
+    const path = await file(
+      'two.csv',
+      'No,Recommendation,Submitted to,Submitted on\n1,Publish the district budget in March,TEST-MOI,2021\n2,Open the council session to the public,,\n',
+    );
+    expect(await runCli(house.databaseUrl, 'nobody-knows-me', 'import', path, '--apply')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('Say who acts'),
+    });
     const { output } = await runCli(house.databaseUrl, cast.coordinator.token, 'import', path, '--apply');
     expect(output).toContain('0 came in, 0 changed, 0 as they are, 2 rejected');
     expect(output).toContain('Your seat does not let you do this');
@@ -121,7 +151,10 @@ describe('who imports', () => {
 describe('a numbered list as text', () => {
   it('comes in item by item, in both languages', async () => {
     const before = await count();
-    const path = await file('pasted.txt', 'Joint list of recommendations\n\n1. ផ្សព្វផ្សាយថវិកាស្រុក\nPublish the budget of the district\n2. បើកការប្រជុំក្រុមប្រឹក្សា\nOpen the sessions of the council\n');
+    const path = await file(
+      'pasted.txt',
+      'Joint list of recommendations\n\n1. ផ្សព្វផ្សាយថវិកាស្រុក\nPublish the budget of the district\n2. បើកការប្រជុំក្រុមប្រឹក្សា\nOpen the sessions of the council\n',
+    );
     expect((await anusas('import', path, '--apply')).output).toContain('2 rows: 2 came in');
     expect(await count()).toBe(before + 2);
   });

@@ -34,7 +34,8 @@ const armor = new ApolloArmor({
   // graphql-js limits tokens itself, below: this one answers 500.
   maxTokens: { enabled: false },
   maxDirectives: { n: 10 },
-  costLimit: { maxCost: 8_000 },
+  // It does not know what is in a variable; the weighing below does, and is the tighter one.
+  costLimit: { maxCost: 40_000 },
   blockFieldSuggestion: { enabled: true },
 });
 

@@ -16,6 +16,8 @@ interface Moment {
   day?: number;
 }
 
+/** Longer than any date with its weekday and its lunar line. */
+const LONGEST = 300;
 const RIGHT = '2021-10-05 · 5 Oct 2021 · ៥ តុលា ២០២១ · Oct 2021 · 2021 · Sep-Nov 2021';
 const ENGLISH = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const KHMER = 'មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ'.split(' ').map(foldKhmer);
@@ -39,6 +41,7 @@ const TIME = /[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?(z|[+-]\d{2}:?\d{2})?$
 export function readDate(text: string): Read<DateValue> {
   const value = text.trim();
   if (value === '') return problem('IMPORT_CELL_EMPTY', value, RIGHT);
+  if (value.length > LONGEST) return problem('IMPORT_DATE_NOT_READ', value, RIGHT);
   const words = canonical(value);
   if (BUDDHIST_ERA.test(words)) return problem('IMPORT_DATE_BUDDHIST_ERA', value, RIGHT);
   const notes: Said[] = [];

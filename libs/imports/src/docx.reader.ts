@@ -5,7 +5,10 @@ import { linesOf } from './list.lines.js';
 import type { Line } from './list.lines.js';
 import { note, refusal } from './said.js';
 import type { Note } from './said.js';
-import { isOldFont } from './workbook.js';
+import { attribute, isOldFont } from './workbook.js';
+
+/** Some thousand pages; mammoth holds ten times as much in memory. */
+const MOST_XML = 40 * 2 ** 20;
 
 /** What mammoth makes of a document; it publishes no types for it. */
 interface Element {
@@ -34,6 +37,8 @@ export interface Document {
  * @throws DomainError IMPORT_FILE_DAMAGED.
  */
 export async function readDocx(parts: Parts): Promise<Document> {
+  if ([...parts.values()].reduce((sum, part) => sum + part.length, 0) > MOST_XML)
+    throw refusal('IMPORT_UNPACKED_TOO_LARGE');
   let document: Element | undefined;
   try {
     await mammoth.convertToHtml(
@@ -94,17 +99,26 @@ function fontsOf(elements: readonly Element[]): string[] {
 function withOwnLists(parts: Parts): Parts {
   const path = 'word/numbering.xml';
   const xml = parts.get(path)?.toString('utf8');
-  if (xml === undefined) return parts;
-  const designs = new Map<string, string>();
-  for (const [design, id] of xml.matchAll(/<w:abstractNum\b[^>]*w:abstractNumId="([^"]*)"[\s\S]*?<\/w:abstractNum>/g))
-    designs.set(id as string, design);
+  const first = xml?.search(/<w:num\s/) ?? -1;
+  if (xml === undefined || first < 0) return parts;
+  const designs = new Map(
+    pieces(xml, '<w:abstractNum ', '</w:abstractNum>').map((design) => [attribute(design, 'abstractNumId'), design]),
+  );
   const copies: string[] = [];
-  const lists = xml.replace(/<w:num\b[^>]*w:numId="([^"]*)"[^>]*>[\s\S]*?<\/w:num>/g, (list, id: string) => {
-    const of = /<w:abstractNumId\b[^>]*w:val="([^"]*)"/.exec(list)?.[1] ?? '';
+  const lists = pieces(xml, '<w:num ', '</w:num>').map((list) => {
+    const of = /<w:abstractNumId\b[^<>]*w:val="([^"]*)"/.exec(list)?.[1];
     const design = designs.get(of);
-    if (!list.includes('startOverride') || !design) return list;
-    copies.push(design.replace(`w:abstractNumId="${of}"`, `w:abstractNumId="own-${id}"`));
-    return list.replace(/(<w:abstractNumId\b[^>]*w:val=")[^"]*"/, `$1own-${id}"`);
+    if (!design || !list.includes('startOverride')) return list;
+    const own = `own-${copies.length}`;
+    copies.push(design.replace(`w:abstractNumId="${of}"`, `w:abstractNumId="${own}"`));
+    return list.replace(/(<w:abstractNumId\b[^<>]*w:val=")[^"]*"/, `$1${own}"`);
   });
-  return new Map([...parts, [path, Buffer.from(lists.replace(/(<w:num\b)/, `${copies.join('')}$1`))]]);
+  const written = `${xml.slice(0, first)}${copies.join('')}${lists.join('')}</w:numbering>`;
+  return written.length > MOST_XML ? parts : new Map([...parts, [path, Buffer.from(written)]]);
+}
+
+/** The elements that begin and end so. */
+function pieces(xml: string, begin: string, end: string): string[] {
+  const found = xml.split(end).slice(0, -1);
+  return found.filter((piece) => piece.includes(begin)).map((piece) => piece.slice(piece.lastIndexOf(begin)) + end);
 }

@@ -186,8 +186,8 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_LIST_STARTS_AGAIN: {
-    en: 'At the item in place {item} the numbers start again with {number}: numbers are no longer unique.',
-    km: 'ត្រង់ចំណុចទី {item} លេខចាប់ផ្ដើមសារជាថ្មីពី {number}៖ លេខលែងមានតែមួយ។',
+    en: 'The numbers start again, so that they are no longer unique, at the items in the places {items}.',
+    km: 'លេខចាប់ផ្ដើមសារជាថ្មី ហើយលែងមានតែមួយ ត្រង់ចំណុចទី៖ {items}។',
     checked: false,
   },
   IMPORT_LIST_NUMBERS_MISSING: {

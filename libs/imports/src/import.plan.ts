@@ -79,7 +79,10 @@ async function recogniseExisting(db: Queryable, steps: Step[], source: string): 
       step.record.content.externalReference = current.content.externalReference;
     }
     // An authentic language, once stated, is not for a list to change.
-    step.record.content = overlay(current.content, { ...step.record.content, authenticLanguage: current.content.authenticLanguage });
+    step.record.content = overlay(current.content, {
+      ...step.record.content,
+      authenticLanguage: current.content.authenticLanguage,
+    });
     step.action = sameContent(step.record.content, current.content) ? 'unchanged' : 'update';
   }
 }
@@ -91,5 +94,8 @@ export function toRefusals(reasons: readonly Reason[]): PlannedRow['refusals'] {
 
 /** Everything wrong with a row in one cell of text, in one language, for the rejects file. */
 export function reasonsOf(row: PlannedRow, language: 'en' | 'km'): string {
-  return [...row.problems.map((each) => `${each.column}: ${each[language]}`), ...row.refusals.map((each) => each[language])].join('\n');
+  return [
+    ...row.problems.map((each) => `${each.column}: ${each[language]}`),
+    ...row.refusals.map((each) => each[language]),
+  ].join('\n');
 }

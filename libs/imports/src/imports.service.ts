@@ -73,7 +73,11 @@ export class ImportsService {
     const ids = await this.recommendations.enter(tx, records.map(toNew), act);
     for (const step of steps.filter((each) => each.action === 'update')) {
       const { existing, record } = step as Step & { existing: { id: string; version: number }; record: ImportRecord };
-      await this.recommendations.edit(tx, { id: existing.id, expectedVersion: existing.version, content: record.content }, act);
+      await this.recommendations.edit(
+        tx,
+        { id: existing.id, expectedVersion: existing.version, content: record.content },
+        act,
+      );
     }
     const keys = creations.map((step, index) => ({
       source,
@@ -87,7 +91,10 @@ export class ImportsService {
        SELECT source, row_key, recommendation_id, row_hash FROM jsonb_populate_recordset(NULL::import_keys, $1)`,
       [JSON.stringify(keys)],
     );
-    const numbers = await tx.query<{ id: string; number: string }[]>(`SELECT id, number FROM recommendations WHERE id = ANY($1)`, [ids]);
+    const numbers = await tx.query<{ id: string; number: string }[]>(
+      `SELECT id, number FROM recommendations WHERE id = ANY($1)`,
+      [ids],
+    );
     const numberOf = new Map(numbers.map((row) => [row.id, row.number]));
     creations.forEach((step, index) => (step.number = numberOf.get(ids[index] as string) ?? null));
   }
@@ -114,13 +121,30 @@ const UNKNOWN: DateValue = { on: '1900-01-01', precision: 'year' };
 export function standingOf(past: Past): { stage: Stage; on: DateValue; notKnown: string[] } {
   const answered = past.answer !== null && ['accepted', 'partlyAccepted', 'noted', 'notAccepted'].includes(past.answer);
   const submitted = past.submittedOn ?? past.answeredOn;
-  const stage: Stage = answered ? 'answered' : submitted || past.submittedTo.length > 0 ? 'submitted' : past.endorsedOn ? 'endorsed' : 'drafted';
-  const on = (stage === 'answered' ? past.answeredOn : null) ?? past.submittedOn ?? past.answeredOn ?? past.endorsedOn ?? UNKNOWN;
-  const notKnown = ['DRAFT', ...(past.endorsedOn || stage === 'drafted' ? [] : ['OPEN', 'CLOSE']), ...(past.submittedOn || stage === 'drafted' || stage === 'endorsed' ? [] : ['DELIVER'])];
+  const stage: Stage = answered
+    ? 'answered'
+    : submitted || past.submittedTo.length > 0
+      ? 'submitted'
+      : past.endorsedOn
+        ? 'endorsed'
+        : 'drafted';
+  const on =
+    (stage === 'answered' ? past.answeredOn : null) ??
+    past.submittedOn ??
+    past.answeredOn ??
+    past.endorsedOn ??
+    UNKNOWN;
+  const notKnown = [
+    'DRAFT',
+    ...(past.endorsedOn || stage === 'drafted' ? [] : ['OPEN', 'CLOSE']),
+    ...(past.submittedOn || stage === 'drafted' || stage === 'endorsed' ? [] : ['DELIVER']),
+  ];
   return { stage, on, notKnown };
 }
 
 /** The old record in its own words, kept in the history. */
 function wordsOf(past: Past): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(past).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)));
+  return Object.fromEntries(
+    Object.entries(past).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
 }

@@ -107,11 +107,12 @@ function numberedByWord(lines: readonly Line[]): Set<Line> {
   const numbered = lines.filter((line) => line.auto?.ordered && line.auto.level === 0);
   const first = numbered[0];
   const last = numbered.findLastIndex((line) => line.auto?.list === first?.auto?.list);
+  const begins = new Map<number | undefined, number>();
+  for (const [at, line] of numbered.entries()) if (!begins.has(line.auto?.list)) begins.set(line.auto?.list, at);
   return new Set(
     numbered.filter((line) => {
       if (line.auto?.list === first?.auto?.list) return true;
-      const begin = numbered.findIndex((other) => other.auto?.list === line.auto?.list);
-      return begin > last || scriptOf(line.text) !== scriptOf(first?.text ?? '');
+      return (begins.get(line.auto?.list) ?? 0) > last || scriptOf(line.text) !== scriptOf(first?.text ?? '');
     }),
   );
 }

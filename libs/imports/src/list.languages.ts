@@ -1,29 +1,38 @@
-import type { Item, Language } from './list.items.js';
-import { note } from './said.js';
+import type { Item } from './list.items.js';
+import { note, someOf } from './said.js';
 import type { Note } from './said.js';
 
-/** The whole list in Khmer and then the whole list in English, with the same numbers: one list in two languages. */
+/**
+ * The whole list in Khmer and then the whole list in English, with the same numbers: one list in two languages. Where
+ * there are several lists, the first without its other language is the one that is joined.
+ */
 export function joinLanguages(lists: Item[][], notes: Note[]): Item[][] {
   const joined: Item[][] = [];
+  const waiting = new Map<string, Item[][]>();
+  const again: number[] = [];
+  let places = 0;
   for (const list of lists) {
-    const numbers = (items: readonly Item[]) => items.map((item) => item.number).join();
-    const lacking = (of: readonly Item[], language: Language) => of.every((item) => item[language].length === 0);
-    const twin = joined.find(
-      (other) =>
-        numbers(other) === numbers(list) &&
-        ((lacking(list, 'km') && lacking(other, 'en')) || (lacking(list, 'en') && lacking(other, 'km'))),
-    );
+    const numbers = list.map((item) => item.number).join();
+    const language = onlyLanguageOf(list);
+    const twin = language && waiting.get(`${language === 'km' ? 'en' : 'km'} ${numbers}`)?.shift();
     if (twin) {
       for (const [index, item] of twin.entries()) {
         item.km.push(...(list[index]?.km ?? []));
         item.en.push(...(list[index]?.en ?? []));
       }
       notes.push(note('IMPORT_LIST_LANGUAGES_JOINED', { count: list.length }));
-    } else {
-      if (joined.length > 0)
-        notes.push(note('IMPORT_LIST_STARTS_AGAIN', { number: list[0]?.number ?? '', item: joined.flat().length + 1 }));
-      joined.push(list);
+      continue;
     }
+    if (language) waiting.set(`${language} ${numbers}`, [...(waiting.get(`${language} ${numbers}`) ?? []), list]);
+    if (joined.length > 0) again.push(places + 1);
+    joined.push(list);
+    places += list.length;
   }
+  if (again.length > 0) notes.push(note('IMPORT_LIST_STARTS_AGAIN', { items: someOf(again) }));
   return joined;
+}
+
+function onlyLanguageOf(list: readonly Item[]): 'km' | 'en' | undefined {
+  if (list.every((item) => item.en.length === 0)) return 'km';
+  return list.every((item) => item.km.length === 0) ? 'en' : undefined;
 }

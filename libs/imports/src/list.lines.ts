@@ -67,9 +67,15 @@ export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let gap = true;
   for (const line of text.split(/\r\n|[\n\r\v\f\u2028\u2029]/)) {
-    const trimmed = line.replace(/^[\s\u200B\uFEFF]+|[\s\u200B]+$/g, '');
+    const trimmed = line.replace(/[\s\u200B]{2,}/g, oneOf).replace(/^[\s\u200B]|[\s\u200B]$/g, '');
     if (trimmed !== '') lines.push({ text: trimmed, gap });
     gap = trimmed === '';
   }
   return lines;
+}
+
+/** Of many spaces one; patterns that look for an end would go back and forth over a long run of them. */
+function oneOf(spaces: string): string {
+  if (spaces.includes('\t')) return '\t';
+  return /[^\u200B\uFEFF]/.test(spaces) ? ' ' : '\u200B';
 }

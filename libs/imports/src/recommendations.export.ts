@@ -28,14 +28,21 @@ export async function exportRecommendations(
   ids: readonly string[],
   like: Pick<Sheet, 'kind' | 'delimiter'>,
 ): Promise<WrittenTable> {
-  const contents = [...(await readContents(db, ids)).values()].sort((one, other) => (one.number < other.number ? -1 : 1));
+  const contents = [...(await readContents(db, ids)).values()].sort((one, other) =>
+    one.number < other.number ? -1 : 1,
+  );
   const codes = new Map(
     (
-      await db.query<{ id: string; code: string }[]>(`SELECT id, code FROM organisations UNION ALL SELECT id, code FROM instruments`)
+      await db.query<{ id: string; code: string }[]>(
+        `SELECT id, code FROM organisations UNION ALL SELECT id, code FROM instruments`,
+      )
     ).map((row) => [row.id, row.code]),
   );
   const names = (prefix: string, globalIds: readonly string[] | null | undefined) =>
-    (globalIds ?? []).map((id) => codes.get(fromGlobalId(prefix, id)) ?? '').sort().join('; ');
+    (globalIds ?? [])
+      .map((id) => codes.get(fromGlobalId(prefix, id)) ?? '')
+      .sort()
+      .join('; ');
   return writeTable({
     like,
     headers: HEADERS,

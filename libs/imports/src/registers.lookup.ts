@@ -60,6 +60,7 @@ export async function readLookup(db: Queryable): Promise<Lookup> {
   const editions = await db.query<{ instrument_id: string; ids: string[] }[]>(
     `SELECT instrument_id, array_agg(id::text) AS ids FROM editions WHERE status IN ('adopted', 'inForce') GROUP BY instrument_id`,
   );
-  for (const row of editions) if (row.ids.length === 1) lookup.adoptedEditions.set(row.instrument_id, row.ids[0] as string);
+  for (const row of editions)
+    if (row.ids.length === 1) lookup.adoptedEditions.set(row.instrument_id, row.ids[0] as string);
   return lookup;
 }

@@ -27,7 +27,13 @@ export interface Past {
   answer: Exclude<Answer, 'noAnswer'> | null;
   answeredOn: DateValue | null;
   answerText: string | null;
-  integration: { instrumentId: string; editionId: string | null; provision: string; quote: string | null; degree: Degree | null } | null;
+  integration: {
+    instrumentId: string;
+    editionId: string | null;
+    provision: string;
+    quote: string | null;
+    degree: Degree | null;
+  } | null;
 }
 
 /** A row as it would come in. */
@@ -77,8 +83,13 @@ export function readRow(row: Row, mapping: Mapping, lookup: Lookup): ReadRow {
 
   const titles = { en: text('titleEn') || shortened(text('bodyEn')), km: text('titleKm') || shortened(text('bodyKm')) };
   if (!titles.en && !titles.km) {
-    const letter = columnOf.get('titleEn') ?? columnOf.get('titleKm') ?? columnOf.get('bodyEn') ?? columnOf.get('bodyKm') ?? 'A';
-    problems.push({ ...problem('IMPORT_TEXT_MISSING', '', 'Publish the district budget in March').problem, column: letter, value: '' });
+    const letter =
+      columnOf.get('titleEn') ?? columnOf.get('titleKm') ?? columnOf.get('bodyEn') ?? columnOf.get('bodyKm') ?? 'A';
+    problems.push({
+      ...problem('IMPORT_TEXT_MISSING', '', 'Publish the district budget in March').problem,
+      column: letter,
+      value: '',
+    });
   }
   // A column that the sheet does not have says nothing; an empty cell says that there is nothing.
   const said = <T>(field: Field, value: T) => (columnOf.has(field) ? value : undefined);
@@ -87,8 +98,14 @@ export function readRow(row: Row, mapping: Mapping, lookup: Lookup): ReadRow {
     authenticLanguage: titles.en ? 'en' : 'km',
     title: { en: titles.en || undefined, km: titles.km || undefined },
     body: { en: said('bodyEn', text('bodyEn') || null), km: said('bodyKm', text('bodyKm') || null) },
-    addresseeIds: said('addressees', institutions('addressees').map((id) => toGlobalId('org', id))),
-    targetIds: said('targets', (take('targets', ids('targets', lookup.instruments, 'NP-II; NSDP')) ?? []).map((id) => toGlobalId('ins', id))),
+    addresseeIds: said(
+      'addressees',
+      institutions('addressees').map((id) => toGlobalId('org', id)),
+    ),
+    targetIds: said(
+      'targets',
+      (take('targets', ids('targets', lookup.instruments, 'NP-II; NSDP')) ?? []).map((id) => toGlobalId('ins', id)),
+    ),
     topics: said('topics', take('topics', ids('topics', lookup.topics, 'sna-budget')) ?? []),
     places: said('places', places),
     goals: said('goals', take('goals', ids('goals', lookup.goals, '16; 5')) ?? []),
@@ -100,7 +117,9 @@ export function readRow(row: Row, mapping: Mapping, lookup: Lookup): ReadRow {
   return {
     record: {
       row: row.number,
-      key: text('reference') || digest([foldKhmer(titles.en), foldKhmer(titles.km), foldKhmer(text('bodyEn')), foldKhmer(text('bodyKm'))]),
+      key:
+        text('reference') ||
+        digest([foldKhmer(titles.en), foldKhmer(titles.km), foldKhmer(text('bodyEn')), foldKhmer(text('bodyKm'))]),
       hash: digest(used.map((cell) => cell.trim())),
       content,
       past,
@@ -117,8 +136,16 @@ function readPast(
   problems: CellProblem[],
   columnOf: ReadonlyMap<Field, string>,
 ): Past | null {
-  const complain = (field: Field, code: 'IMPORT_DATE_NEEDED' | 'IMPORT_PLACE_IN_TEXT_NEEDED' | 'IMPORT_NAME_UNKNOWN', right: string) =>
-    problems.push({ ...problem(code, text(field), right, { field }).problem, column: columnOf.get(field) ?? 'A', value: text(field) });
+  const complain = (
+    field: Field,
+    code: 'IMPORT_DATE_NEEDED' | 'IMPORT_PLACE_IN_TEXT_NEEDED' | 'IMPORT_NAME_UNKNOWN',
+    right: string,
+  ) =>
+    problems.push({
+      ...problem(code, text(field), right, { field }).problem,
+      column: columnOf.get(field) ?? 'A',
+      value: text(field),
+    });
   const answer = take('answer', readAnswer);
   const past: Past = {
     statement: text('statement') || null,
@@ -145,9 +172,12 @@ function readPast(
       };
     }
   }
-  if ((past.answer || past.answerText) && !past.answeredOn && !past.submittedOn) complain('answer', 'IMPORT_DATE_NEEDED', '2021-10-05 · Oct 2021 · 2021');
-  if (past.submittedTo.length > 0 && !past.submittedOn && !past.answeredOn) complain('submittedTo', 'IMPORT_DATE_NEEDED', 'Sept-Nov 2021');
-  const says = past.endorsedOn ?? past.submittedOn ?? past.answer ?? past.answeredOn ?? past.answerText ?? past.integration;
+  if ((past.answer || past.answerText) && !past.answeredOn && !past.submittedOn)
+    complain('answer', 'IMPORT_DATE_NEEDED', '2021-10-05 · Oct 2021 · 2021');
+  if (past.submittedTo.length > 0 && !past.submittedOn && !past.answeredOn)
+    complain('submittedTo', 'IMPORT_DATE_NEEDED', 'Sept-Nov 2021');
+  const says =
+    past.endorsedOn ?? past.submittedOn ?? past.answer ?? past.answeredOn ?? past.answerText ?? past.integration;
   return says || past.submittedTo.length > 0 ? past : null;
 }
 

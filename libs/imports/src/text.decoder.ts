@@ -47,8 +47,11 @@ function firstWrong(bytes: Buffer): number {
 
 /** Lines end with LF, CRLF or, in old files from a Mac, CR. */
 function lineAt(bytes: Buffer, offset: number): number {
-  const before = bytes.toString('latin1', 0, offset);
-  return (before.match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
+  let line = 1;
+  for (let at = 0; at < offset; at += 1) {
+    if (bytes[at] === 0x0a || (bytes[at] === 0x0d && bytes[at + 1] !== 0x0a)) line += 1;
+  }
+  return line;
 }
 
 function withoutMark(text: string): string {

@@ -39,8 +39,10 @@ export function shownByStyle(parts: Parts): Shown[] {
   const formats = new Map<string, string>([['17', 'mmm-yy']]);
   for (const tag of tags(xml, 'numFmt'))
     formats.set(attribute(tag, 'numFmtId') ?? '', attribute(tag, 'formatCode') ?? '');
-  const cellStyles = /<(?:\w+:)?cellXfs\b[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(xml)?.[0] ?? '';
-  return tags(cellStyles, 'xf').map((tag) => shownBy(formats.get(attribute(tag, 'numFmtId') ?? '') ?? ''));
+  const cellStyles = xml.slice(Math.max(0, xml.search(/<(?:\w+:)?cellXfs\b/)));
+  return tags(cellStyles.slice(0, Math.max(0, cellStyles.search(/<\/(?:\w+:)?cellXfs>/))), 'xf').map((tag) =>
+    shownBy(formats.get(attribute(tag, 'numFmtId') ?? '') ?? ''),
+  );
 }
 
 function shownBy(format: string): Shown {
@@ -71,7 +73,7 @@ export function textOf(parts: Parts, path: string): string {
 
 /** The opening tags of that name, whatever prefix they carry. */
 export function tags(xml: string, name: string): string[] {
-  return xml.match(new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>`, 'g')) ?? [];
+  return xml.match(new RegExp(`<(?:\\w+:)?${name}(?:\\s[^<>]*)?>`, 'g')) ?? [];
 }
 
 /** An attribute of a tag, whatever prefix it carries. */

@@ -19,8 +19,8 @@ const ATTRIBUTES = `((?:\\s+[^\\s<>=/]+\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*`;
 const INSIDE = `([^<]*(?:<(?!/?${NAME}(?:c|row)[\\s/>])[^<]*)*)`;
 const CELL = new RegExp(`<${NAME}(row|c)${ATTRIBUTES}(?:/>|>${INSIDE})`, 'g');
 const BEGINNING = new RegExp(`<${NAME}(?:row|c)(?=[\\s/>])`, 'g');
-const NOTHING = /^\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*$/;
-const FORMULA = /<(?:\w+:)?f\b[^>]*(?:\/>|>[^<]*<\/(?:\w+:)?f>)/;
+const NOTHING = /^(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?$/;
+const FORMULA = /<(?:\w+:)?f\b[^<>]*(?:\/>|>[^<]*<\/(?:\w+:)?f>)/;
 
 /**
  * Looks at every cell before its reader does: one filled cell at the far corner of a sheet would make the reader fill
@@ -51,7 +51,7 @@ export function checkSheet(path: string, source: string, styles: readonly Shown[
     column = indexOf(parts[1] as string);
     const address = parts[0];
     const content = inside.includes('f') ? inside.replace(FORMULA, '') : inside;
-    if (NOTHING.test(content)) {
+    if (NOTHING.test(content.trim())) {
       if (content !== inside && attributes.get('t') !== 'str') found.unsaved.push(address);
       continue;
     }
@@ -75,11 +75,21 @@ export function checkSheet(path: string, source: string, styles: readonly Shown[
 
 /** Comments go and CDATA becomes ordinary text: both may hold what looks like cells. */
 function plain(source: string): string {
-  const cleared = source.includes('<!--') ? source.replace(/<!--[\s\S]*?-->/g, '') : source;
-  if (!cleared.includes('<![CDATA[')) return cleared;
-  return cleared.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
-    text.replace(/&/g, '&amp;').replace(/</g, '&lt;'),
-  );
+  const uncommented = replaced(source, '<!--', '-->', () => '');
+  return replaced(uncommented, '<![CDATA[', ']]>', (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;'));
+}
+
+/** Step by step and not by a pattern, which would look for each missing end all over again. */
+function replaced(source: string, begin: string, end: string, by: (inside: string) => string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = source.indexOf(begin); at >= 0; at = source.indexOf(begin, from)) {
+    const until = source.indexOf(end, at + begin.length);
+    if (until < 0) break;
+    pieces.push(source.slice(from, at), by(source.slice(at + begin.length, until)));
+    from = until + end.length;
+  }
+  return from === 0 ? source : pieces.join('') + source.slice(from);
 }
 
 function written(rows: ReadonlyMap<number, string[]>): string {

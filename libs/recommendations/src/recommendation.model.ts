@@ -60,13 +60,6 @@ export class BilingualText {
   en!: string | null;
 }
 
-@ObjectType({ description: 'Another recommendation that took the place of this one, or whose place this one took.' })
-export class RecommendationLink {
-  @Field(() => ClosingEnum, { description: 'How.' })
-  closing!: Closing;
-  recommendationId!: string;
-}
-
 @ObjectType({
   implements: () => [Node],
   description: 'One ask to one or more addressees, aimed at one or more policy instruments.',

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Cursors, Database, foldKhmer, fromGlobalId, readPage } from '#platform';
 import type { Page, PageRequest, Viewer } from '#platform';
 import type { RecommendationFilter } from './recommendation.inputs.js';
-import type { RecommendationLinkKind } from './recommendations.service.js';
 import type { RecommendationRow } from './recommendation.model.js';
 
 const COLUMNS = `r.id, r.number, r.version, r.machine_version AS "machineVersion", r.state, r.context, r.stage, r.uptake,
@@ -42,6 +41,21 @@ export function visibleRecommendations(viewer: Viewer, parameters: unknown[]): s
     default:
       return `r.release = 'public'`;
   }
+}
+
+/** Ids of organisations and instruments, codes of topics, places and goals. */
+export interface Links {
+  addressees: string[];
+  concerned: string[];
+  targets: string[];
+  topics: string[];
+  places: string[];
+  goals: string[];
+}
+
+export interface Lineage {
+  successors: string[];
+  predecessors: string[];
 }
 
 /** Reads, straight to SQL, each through the viewer's scope. */
@@ -119,73 +133,38 @@ export class RecommendationsQueries {
     return rows.map((row) => row.id);
   }
 
-  /** Ids of the organisations asked, by recommendation. */
-  readonly addressees = (ids: readonly string[], _viewer: Viewer) => this.organisations(ids, 'addressee');
-
-  /** Ids of the organisations concerned but not asked, by recommendation. */
-  readonly concerned = (ids: readonly string[], _viewer: Viewer) => this.organisations(ids, 'concerned');
-
-  /** Ids of the instruments aimed at, by recommendation. */
-  readonly targets = (ids: readonly string[], _viewer: Viewer) =>
-    this.grouped(
-      `SELECT recommendation_id AS id, instrument_id AS value FROM recommendation_targets WHERE recommendation_id = ANY($1)`,
+  /** Whom it asks and concerns, what it is aimed at and tagged with: ids and codes, in one statement for any number of them. */
+  readonly links = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, Links>> => {
+    const rows = await this.db.query<{ id: string; kind: keyof Links; value: string }[]>(
+      `SELECT a.recommendation_id AS id, CASE a.role WHEN 'addressee' THEN 'addressees' ELSE 'concerned' END AS kind,
+              a.organisation_id::text AS value, o.code AS rank
+         FROM recommendation_addressees a JOIN organisations o ON o.id = a.organisation_id WHERE a.recommendation_id = ANY($1)
+       UNION ALL SELECT t.recommendation_id, 'targets', t.instrument_id::text, i.code
+         FROM recommendation_targets t JOIN instruments i ON i.id = t.instrument_id WHERE t.recommendation_id = ANY($1)
+       UNION ALL SELECT recommendation_id, 'topics', code, code FROM recommendation_topics WHERE recommendation_id = ANY($1)
+       UNION ALL SELECT recommendation_id, 'places', code, code FROM recommendation_places WHERE recommendation_id = ANY($1)
+       UNION ALL SELECT recommendation_id, 'goals', code, code FROM recommendation_goals WHERE recommendation_id = ANY($1)
+       ORDER BY rank`,
       [ids],
     );
-
-  /** Codes of topics, places and goals, by recommendation. */
-  readonly tags = async (
-    ids: readonly string[],
-    _viewer: Viewer,
-  ): Promise<Map<string, { topics: string[]; places: string[]; goals: string[] }>> => {
-    const rows = await this.db.query<{ id: string; kind: 'topics' | 'places' | 'goals'; code: string }[]>(
-      `SELECT recommendation_id AS id, 'topics' AS kind, code FROM recommendation_topics WHERE recommendation_id = ANY($1)
-       UNION ALL SELECT recommendation_id, 'places', code FROM recommendation_places WHERE recommendation_id = ANY($1)
-       UNION ALL SELECT recommendation_id, 'goals', code FROM recommendation_goals WHERE recommendation_id = ANY($1)
-       ORDER BY 3`,
-      [ids],
-    );
-    const tags = new Map(
-      ids.map((id) => [id, { topics: [] as string[], places: [] as string[], goals: [] as string[] }]),
-    );
-    for (const row of rows) tags.get(row.id)?.[row.kind].push(row.code);
-    return tags;
+    const none = (): Links => ({ addressees: [], concerned: [], targets: [], topics: [], places: [], goals: [] });
+    const links = new Map(ids.map((id) => [id, none()]));
+    for (const row of rows) links.get(row.id)?.[row.kind].push(row.value);
+    return links;
   };
 
-  /** What took the place of each recommendation, and how. */
-  readonly successors = (ids: readonly string[], viewer: Viewer) => this.links(ids, 'from_id', 'to_id', viewer);
-
-  /** Whose place each recommendation took, and how. */
-  readonly predecessors = (ids: readonly string[], viewer: Viewer) => this.links(ids, 'to_id', 'from_id', viewer);
-
-  private organisations(ids: readonly string[], role: string): Promise<Map<string, string[]>> {
-    return this.grouped(
-      `SELECT a.recommendation_id AS id, a.organisation_id AS value FROM recommendation_addressees a
-         JOIN organisations o ON o.id = a.organisation_id WHERE a.recommendation_id = ANY($1) AND a.role = $2 ORDER BY o.code`,
-      [ids, role],
-    );
-  }
-
-  private async links(
-    ids: readonly string[],
-    here: 'from_id' | 'to_id',
-    there: 'from_id' | 'to_id',
-    viewer: Viewer,
-  ): Promise<Map<string, { id: string; kind: RecommendationLinkKind }[]>> {
+  /** What took the place of each recommendation, and whose place it took. */
+  readonly lineage = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, Lineage>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<{ here: string; id: string; kind: RecommendationLinkKind }[]>(
-      `SELECT l.${here} AS here, l.${there} AS id, l.kind FROM recommendation_links l JOIN recommendations r ON r.id = l.${there}
-        WHERE l.${here} = ANY($1) AND ${visibleRecommendations(viewer, parameters)}`,
+    const rows = await this.db.query<{ here: string; there: string; successor: boolean }[]>(
+      `SELECT l.here, l.there, l.successor FROM (
+         SELECT from_id AS here, to_id AS there, true AS successor FROM recommendation_links WHERE from_id = ANY($1)
+         UNION ALL SELECT to_id, from_id, false FROM recommendation_links WHERE to_id = ANY($1)) l
+       JOIN recommendations r ON r.id = l.there WHERE ${visibleRecommendations(viewer, parameters)} ORDER BY r.number`,
       parameters,
     );
-    const links = new Map<string, { id: string; kind: RecommendationLinkKind }[]>(ids.map((id) => [id, []]));
-    for (const { here: from, id, kind } of rows) links.get(from)?.push({ id, kind });
-    return links;
-  }
-
-  private async grouped(sql: string, parameters: [readonly string[], ...unknown[]]): Promise<Map<string, string[]>> {
-    const rows = await this.db.query<{ id: string; value: string }[]>(sql, parameters);
-    const groups = new Map<string, string[]>(parameters[0].map((id) => [id, []]));
-    for (const row of rows) groups.get(row.id)?.push(row.value);
-    return groups;
-  }
+    const lineage = new Map<string, Lineage>(ids.map((id) => [id, { successors: [], predecessors: [] }]));
+    for (const row of rows) lineage.get(row.here)?.[row.successor ? 'successors' : 'predecessors'].push(row.there);
+    return lineage;
+  };
 }

@@ -30,6 +30,7 @@ import {
 import { Recommendation, toRecommendation } from './recommendation.model.js';
 import { recommendationProcess } from './recommendation.process.js';
 import { RecommendationsQueries } from './recommendations.queries.js';
+import type { Lineage, Links } from './recommendations.queries.js';
 import { RecommendationsService } from './recommendations.service.js';
 import type { ClosingEvent } from './recommendations.service.js';
 
@@ -187,54 +188,53 @@ export class RecommendationsResolver {
   }
 
   @ResolveField(() => [Organisation], { description: 'The institutions that are asked.' })
-  async addressees(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
-    return this.organisationsOf((await context.loaders.load(this.queries.addressees, parent.row.id)) ?? [], context);
+  addressees(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
+    return this.organisationsOf(parent, context, (links) => links.addressees);
   }
 
   @ResolveField(() => [Organisation], { description: 'Institutions concerned but not asked.' })
-  async concerned(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
-    return this.organisationsOf((await context.loaders.load(this.queries.concerned, parent.row.id)) ?? [], context);
-  }
-
-  @ResolveField(() => [Instrument], { description: 'The instruments that it is aimed at.' })
-  async targets(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Instrument[]> {
-    const ids = (await context.loaders.load(this.queries.targets, parent.row.id)) ?? [];
-    const rows = await Promise.all(ids.map((id) => context.loaders.load(this.instruments.byIds, id)));
-    return rows.filter((row) => row !== undefined).map(toInstrument);
+  concerned(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
+    return this.organisationsOf(parent, context, (links) => links.concerned);
   }
 
   @ResolveField(() => Organisation, { nullable: true, description: 'Who proposed it.' })
   async proposedBy(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation | null> {
-    const [organisation] = await this.organisationsOf(
-      parent.row.proposedById ? [parent.row.proposedById] : [],
-      context,
-    );
+    const { proposedById } = parent.row;
+    // By way of the links, so that all organisations of a request are read together.
+    const [organisation] = await this.organisationsOf(parent, context, () => (proposedById ? [proposedById] : []));
     return organisation ?? null;
+  }
+
+  @ResolveField(() => [Instrument], { description: 'The instruments that it is aimed at.' })
+  async targets(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Instrument[]> {
+    const { targets } = await this.linksOf(parent, context);
+    const rows = await Promise.all(targets.map((id) => context.loaders.load(this.instruments.byIds, id)));
+    return rows.filter((row) => row !== undefined).map(toInstrument);
   }
 
   @ResolveField(() => [String], { description: 'Topic codes.' })
   async topics(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<string[]> {
-    return (await context.loaders.load(this.queries.tags, parent.row.id))?.topics ?? [];
+    return (await this.linksOf(parent, context)).topics;
   }
 
   @ResolveField(() => [String], { description: 'Official place codes.' })
   async places(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<string[]> {
-    return (await context.loaders.load(this.queries.tags, parent.row.id))?.places ?? [];
+    return (await this.linksOf(parent, context)).places;
   }
 
   @ResolveField(() => [String], { description: 'CSDG goal and target codes.' })
   async goals(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<string[]> {
-    return (await context.loaders.load(this.queries.tags, parent.row.id))?.goals ?? [];
+    return (await this.linksOf(parent, context)).goals;
   }
 
   @ResolveField(() => [Recommendation], { description: 'What took its place.' })
-  async successors(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Recommendation[]> {
-    return this.linked((await context.loaders.load(this.queries.successors, parent.row.id)) ?? [], context);
+  successors(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Recommendation[]> {
+    return this.lineageOf(parent, context, 'successors');
   }
 
   @ResolveField(() => [Recommendation], { description: 'Whose place it took.' })
-  async predecessors(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Recommendation[]> {
-    return this.linked((await context.loaders.load(this.queries.predecessors, parent.row.id)) ?? [], context);
+  predecessors(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Recommendation[]> {
+    return this.lineageOf(parent, context, 'predecessors');
   }
 
   @ResolveField(() => [AvailableEvent], {
@@ -264,13 +264,27 @@ export class RecommendationsResolver {
     return row ? toRecommendation(row) : null;
   }
 
-  private async organisationsOf(ids: readonly string[], context: RequestContext): Promise<Organisation[]> {
+  private async linksOf(parent: Recommendation, context: RequestContext): Promise<Links> {
+    return (await context.loaders.load(this.queries.links, parent.row.id)) as Links;
+  }
+
+  private async organisationsOf(
+    parent: Recommendation,
+    context: RequestContext,
+    pick: (links: Links) => string[],
+  ): Promise<Organisation[]> {
+    const ids = pick(await this.linksOf(parent, context));
     const rows = await Promise.all(ids.map((id) => context.loaders.load(this.organisations.byIds, id)));
     return rows.filter((row) => row !== undefined).map(toOrganisation);
   }
 
-  private async linked(links: readonly { id: string }[], context: RequestContext): Promise<Recommendation[]> {
-    const found = await Promise.all(links.map(({ id }) => this.find(id, context)));
+  private async lineageOf(
+    parent: Recommendation,
+    context: RequestContext,
+    direction: keyof Lineage,
+  ): Promise<Recommendation[]> {
+    const ids = (await context.loaders.load(this.queries.lineage, parent.row.id))?.[direction] ?? [];
+    const found = await Promise.all(ids.map((id) => this.find(id, context)));
     return found.filter((each) => each !== null);
   }
 
