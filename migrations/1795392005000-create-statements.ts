@@ -25,6 +25,7 @@ export class CreateStatements1795392005000 implements MigrationInterface {
         context jsonb NOT NULL,
         history_value jsonb NOT NULL DEFAULT '{}',
         status text NOT NULL GENERATED ALWAYS AS (state #>> '{}') STORED,
+        version_number integer NOT NULL GENERATED ALWAYS AS ((context ->> 'versionNumber')::integer) STORED,
         kind text NOT NULL CHECK (kind IN ('jointStatement', 'jointList', 'jointSubmission', 'positionPaper', 'openLetter')),
         authentic_language text NOT NULL CHECK (authentic_language IN ('km', 'en')),
         initiator_id uuid REFERENCES organisations,
@@ -46,12 +47,21 @@ export class CreateStatements1795392005000 implements MigrationInterface {
         body_km text, body_en text,
         km_status text NOT NULL CHECK (km_status IN ('current', 'behind', 'missing', 'toFollow')),
         en_status text NOT NULL CHECK (en_status IN ('current', 'behind', 'missing', 'toFollow')),
+        folded text NOT NULL,
         amendment text CHECK (amendment IN ('editorial', 'material')),
         reason text,
         hash text,
         frozen_at timestamptz,
         UNIQUE (statement_id, number)
       )`);
+    await db.query(`
+      CREATE FUNCTION refuse_thawing() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'a frozen version is never changed: amend it';
+      END $$`);
+    await db.query(`
+      CREATE TRIGGER statement_versions_stay_frozen BEFORE UPDATE ON statement_versions
+      FOR EACH ROW WHEN (OLD.frozen_at IS NOT NULL) EXECUTE FUNCTION refuse_thawing()`);
     await db.query(`
       CREATE TABLE statement_items (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -77,6 +87,11 @@ export class CreateStatements1795392005000 implements MigrationInterface {
         judged_at timestamptz NOT NULL
       )`);
     await db.query(`CREATE INDEX quorum_judgements_statement ON quorum_judgements (statement_id, id)`);
+    for (const table of ['quorum_rules', 'quorum_judgements']) {
+      await db.query(`
+        CREATE TRIGGER ${table}_is_append_only BEFORE UPDATE OR DELETE ON ${table}
+        FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()`);
+    }
     await db.query(`
       CREATE TABLE endorsements (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -108,5 +123,6 @@ export class CreateStatements1795392005000 implements MigrationInterface {
     await db.query(
       `DROP TABLE endorsements, quorum_judgements, statement_items, statement_versions, statements, quorum_rules`,
     );
+    await db.query(`DROP FUNCTION refuse_thawing()`);
   }
 }

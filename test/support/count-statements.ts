@@ -1,18 +1,24 @@
-import pg from 'pg';
+import type { Database } from '#platform';
 
-/** Runs `work` and gives the SQL statements that were sent meanwhile, by anybody in this process. */
-export async function statementsOf<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }> {
-  const statements: string[] = [];
-  const original = pg.Client.prototype.query;
-  pg.Client.prototype.query = function (this: pg.Client, ...given: Parameters<typeof original>) {
-    const [query] = given as [string | { text: string }];
-    const text = typeof query === 'string' ? query : query.text;
-    if (!/^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/i.test(text)) statements.push(text);
-    return original.apply(this, given);
-  } as typeof original;
+/** The SQL statements that a piece of work sends through this database, in order; transaction control is left out. */
+export async function statementsOf(db: Database, work: () => Promise<unknown>): Promise<string[]> {
+  const seen: string[] = [];
+  const before = db.source.logger;
+  const nothing = () => undefined;
+  db.source.logger = {
+    logQuery: (sql: string) => {
+      if (!/^(START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/.test(sql)) seen.push(sql);
+    },
+    logQueryError: nothing,
+    logQuerySlow: nothing,
+    logSchemaBuild: nothing,
+    logMigration: nothing,
+    log: nothing,
+  };
   try {
-    return { result: await work(), statements };
+    await work();
   } finally {
-    pg.Client.prototype.query = original;
+    db.source.logger = before;
   }
+  return seen;
 }

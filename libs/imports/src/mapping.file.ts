@@ -60,14 +60,14 @@ export function readMapping(text: string, sheet: Sheet): Mapping {
   for (const { key } of root.items)
     if (!KEYS.includes(nameOf(key)))
       complain('IMPORT_MAPPING_UNKNOWN_KEY', key, { key: nameOf(key), keys: KEYS.join(', ') });
-  const stated = root.get('sheet', true) as unknown as Scalar | undefined;
+  const stated = root.get('sheet', true);
   if (stated !== undefined && nameOf(stated) !== sheet.sheetName) {
     complain('IMPORT_MAPPING_OTHER_SHEET', stated, { sheet: nameOf(stated), read: sheet.sheetName ?? '' });
   }
   const given = root.get('columns', true) as unknown;
   if (!isMap(given) || given.items.length === 0) complain('IMPORT_MAPPING_EMPTY', given ?? root);
   const columns: MappedColumn[] = [];
-  for (const pair of isMap(given) ? (given.items as Pair[]) : []) {
+  for (const pair of isMap(given) ? (given.items) : []) {
     const column = readColumn(pair, sheet, columns, complain);
     if (column) columns.push(column);
   }
@@ -106,7 +106,7 @@ function readColumn(
       complain('IMPORT_MAPPING_UNKNOWN_KEY', key, { key: nameOf(key), keys: COLUMN_KEYS.join(', ') });
   }
   const [header, field] = ['header', 'field'].map(
-    (key) => (pair.value as YAMLMap).get(key, true) as unknown as Scalar | undefined,
+    (key) => (pair.value as YAMLMap).get(key, true),
   );
   const name = nameOf(field);
   if (!FIELDS.includes(name as Field))

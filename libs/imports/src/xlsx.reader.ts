@@ -40,7 +40,7 @@ export async function readXlsx(parts: Parts, sheetName?: string, limits: Limits 
 async function valuesOf(rest: Parts, chosen: WorkbookSheet, xml: string): Promise<unknown[][]> {
   const workbook = pack(new Map([...rest, [chosen.path, Buffer.from(xml)]]));
   try {
-    return (await readSheet(workbook, chosen.number, { trim: false })) as unknown[][];
+    return (await readSheet(workbook, chosen.number, { trim: false }));
   } catch {
     throw refusal('IMPORT_FILE_DAMAGED', { part: chosen.path });
   }

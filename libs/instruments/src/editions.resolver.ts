@@ -13,8 +13,9 @@ import {
 import type { Connection, Payload, RequestContext } from '#platform';
 import { Commands } from '#workflow';
 import { Edition, EditionConnection, Provision, ProvisionConnection, toEdition, toProvision } from './edition.model.js';
+import { reasonsOfStatus } from './edition.checks.js';
 import { EditionsQueries } from './editions.queries.js';
-import { EditionsService, reasonsOfStatus } from './editions.service.js';
+import { EditionsService } from './editions.service.js';
 import { reasonsOfActor } from './instrument.entries.js';
 import { AddProvisionsInput, EditionFilter, ProvisionFilter, PutInForceInput } from './instrument.inputs.js';
 import {

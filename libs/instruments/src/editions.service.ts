@@ -1,27 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, civilDay, foldKhmer, notFound } from '#platform';
+import { Clock, civilDay, notFound } from '#platform';
 import type { Reason } from '#platform';
 import type { Act } from '#workflow';
+import { lock, notReplaceable, placeless, reasonsOfStatus, toProvisionRow } from './edition.checks.js';
+import type { Locked } from './edition.checks.js';
 import { clean, futureDays, outOfOrder, reasonsOfActor, refuseAct, writeEntries } from './instrument.entries.js';
 import type { NewEntry } from './instrument.entries.js';
 import type { ProvisionInput, RegisterEditionInput } from './instrument.inputs.js';
 import { missingInstruments, refuseStale } from './instruments.service.js';
-import { REPLACEABLE, editionActs } from './instrument.policy.js';
-import type { EditionAct, EditionStatus, InstrumentAct } from './instrument.policy.js';
+import type { EditionAct, EditionStatus } from './instrument.policy.js';
 
 const MOST_PROVISIONS = 500;
-
-/** An edition as it stands while it is locked. */
-interface Locked {
-  id: string;
-  instrumentId: string;
-  status: EditionStatus;
-  version: number;
-  draftedOn: string | null;
-  adoptedOn: string | null;
-}
 
 /** A new edition; `instrumentId` and `replacesIds` are ids of the database. */
 export type NewEdition = Omit<RegisterEditionInput, 'idempotencyKey' | 'reason' | 'evidence'> & { sample?: boolean };
@@ -96,7 +87,7 @@ export class EditionsService {
         : []),
       ...input.provisions.flatMap(placeless),
     ]);
-    const rows = input.provisions.map((provision) => ({ id: randomUUID() as string, ...toProvisionRow(provision) }));
+    const rows = input.provisions.map((provision) => ({ id: randomUUID(), ...toProvisionRow(provision) }));
     await tx.query(
       `INSERT INTO provisions (id, edition_id, position, chapter, section, article, page, text_km, text_en, folded)
        SELECT p.id, $1, last.position + p.ordinality, p.chapter, p.section, p.article, p.page, p.text_km, p.text_en, p.folded
@@ -257,52 +248,4 @@ export class EditionsService {
     }));
     await writeEntries(tx, this.clock, [entry, ...told], act);
   }
-}
-
-/** Why an edition's status stands in the way of an act; the same answer for the act and for the button. */
-export function reasonsOfStatus(event: InstrumentAct, status: EditionStatus): Reason[] {
-  const from: readonly EditionStatus[] | undefined = (
-    editionActs as Partial<Record<InstrumentAct, readonly EditionStatus[]>>
-  )[event];
-  return !from || from.includes(status) ? [] : [{ code: 'NOT_IN_THIS_STATE', parameters: { state: status } }];
-}
-
-/** Locks editions in the order of their ids, so that two acts cannot wait for each other. */
-async function lock(tx: EntityManager, ids: readonly string[]): Promise<Locked[]> {
-  if (ids.length === 0) return [];
-  return tx.query<Locked[]>(
-    `SELECT id, instrument_id AS "instrumentId", status, version, drafted_on::text AS "draftedOn", adopted_on::text AS "adoptedOn"
-       FROM editions WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-    [ids],
-  );
-}
-
-function notReplaceable(ids: readonly string[], locked: readonly Locked[]): Reason[] {
-  const path = ['replacesIds'];
-  return ids.flatMap((id): Reason[] => {
-    const found = locked.find((each) => each.id === id);
-    if (!found) return [{ code: 'UNKNOWN_REFERENCE', parameters: { field: 'replacesIds', value: id }, path }];
-    return REPLACEABLE.includes(found.status)
-      ? []
-      : [{ code: 'NOT_IN_THIS_STATE', parameters: { state: found.status }, path }];
-  });
-}
-
-function placeless(provision: ProvisionInput, index: number): Reason[] {
-  const { chapter, section, article, page } = toProvisionRow(provision);
-  if (chapter ?? section ?? article ?? page) return [];
-  return [{ code: 'PLACE_IN_TEXT_NEEDED', parameters: { index: index + 1 }, path: ['provisions', String(index)] }];
-}
-
-function toProvisionRow(provision: ProvisionInput) {
-  const [textKm, textEn] = [clean(provision.textKm), clean(provision.textEn)];
-  return {
-    chapter: clean(provision.chapter),
-    section: clean(provision.section),
-    article: clean(provision.article),
-    page: clean(provision.page),
-    text_km: textKm,
-    text_en: textEn,
-    folded: foldKhmer([textKm, textEn].filter(Boolean).join(' ')),
-  };
 }

@@ -45,7 +45,8 @@ const repealed = { type: 'EDITION_REPEALED' as const, ...said, by: null };
 const start = initialTransition(integrationMachine)[0] as AnyMachineSnapshot;
 const step = (snapshot: AnyMachineSnapshot, event: object) =>
   transition(integrationMachine, snapshot as never, event as never) as unknown as [AnyMachineSnapshot, object[]];
-const after = (...events: object[]) => events.reduce((snapshot, event) => step(snapshot, event)[0], start);
+const after = (...events: object[]): AnyMachineSnapshot =>
+  events.reduce<AnyMachineSnapshot>((snapshot, event) => step(snapshot, event)[0], start);
 const contextOf = (snapshot: AnyMachineSnapshot) => snapshot.context as IntegrationContext;
 const counts = (...events: object[]) => {
   const snapshot = after(...events);
@@ -218,7 +219,7 @@ describe('the walk', () => {
       for (const event of events) {
         if (!(path.state as AnyMachineSnapshot).can(event)) continue;
         taken.add(event.type);
-        ends.delete(path.state.value as string);
+        ends.delete(path.state.value);
       }
     }
     expect([...taken].sort()).toEqual(events.map((event) => event.type).sort());

@@ -4,6 +4,7 @@ import { OrganisationsModule } from '#organisations';
 import { RecommendationsModule } from '#recommendations';
 import { EditionChangesResolver } from './edition-changes.resolver.js';
 import { EditionChanges } from './edition-changes.service.js';
+import { IntegrationFieldsResolver } from './integration-fields.resolver.js';
 import { EditionIntegrationsResolver, RecommendationIntegrationsResolver } from './integrations-beside.resolver.js';
 import { IntegrationsQueries } from './integrations.queries.js';
 import { IntegrationsResolver } from './integrations.resolver.js';
@@ -16,6 +17,7 @@ const offered = [IntegrationsService, IntegrationsQueries, EditionChanges];
   providers: [
     ...offered,
     IntegrationsResolver,
+    IntegrationFieldsResolver,
     RecommendationIntegrationsResolver,
     EditionIntegrationsResolver,
     EditionChangesResolver,

@@ -1,8 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { EntityManager } from 'typeorm';
 import {
-  AvailableEvent,
   Context,
   Nodes,
   PageArguments,
@@ -11,24 +10,11 @@ import {
   payloadType,
   refuseIf,
   startOfDay,
-  toAvailableEvents,
   toConnection,
 } from '#platform';
 import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
-import {
-  Edition,
-  EditionsQueries,
-  Instrument,
-  InstrumentsQueries,
-  Locator,
-  Provision,
-  toEdition,
-  toInstrument,
-  toProvision,
-} from '#instruments';
-import { OrganisationsQueries, toOrganisation } from '#organisations';
-import { Recommendation, RecommendationsQueries, toRecommendation } from '#recommendations';
-import { Commands, History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
+import { RecommendationsQueries } from '#recommendations';
+import { Commands } from '#workflow';
 import type { Act } from '#workflow';
 import {
   ClaimIntegrationInput,
@@ -39,9 +25,8 @@ import {
   RecheckIntegrationInput,
   RecordPastIntegrationInput,
 } from './integration.inputs.js';
-import type { Finding, Party } from './integration.machine.js';
-import { Integration, IntegrationConnection, IntegrationParty, toIntegration } from './integration.model.js';
-import { integrationProcess } from './integration.process.js';
+import type { Finding } from './integration.machine.js';
+import { Integration, IntegrationConnection, toIntegration } from './integration.model.js';
 import { IntegrationsQueries } from './integrations.queries.js';
 import { IntegrationsService } from './integrations.service.js';
 
@@ -60,12 +45,7 @@ export class IntegrationsResolver {
     @Inject(IntegrationsService) private readonly service: IntegrationsService,
     @Inject(IntegrationsQueries) private readonly queries: IntegrationsQueries,
     @Inject(RecommendationsQueries) private readonly recommendations: RecommendationsQueries,
-    @Inject(EditionsQueries) private readonly editions: EditionsQueries,
-    @Inject(InstrumentsQueries) private readonly instruments: InstrumentsQueries,
-    @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(Workflow) private readonly workflow: Workflow,
-    @Inject(History) private readonly histories: History,
     @Inject(Nodes) nodes: Nodes,
   ) {
     nodes.register('int', queries.byIds, toIntegration);
@@ -179,106 +159,9 @@ export class IntegrationsResolver {
     });
   }
 
-  @ResolveField(() => Recommendation, { nullable: true, description: 'What was asked, in our words.' })
-  async recommendation(
-    @Parent() parent: Integration,
-    @Context() context: RequestContext,
-  ): Promise<Recommendation | null> {
-    const row = await context.loaders.load(this.recommendations.byIds, parent.row.recommendationId);
-    return row ? toRecommendation(row) : null;
-  }
-
-  @ResolveField(() => Edition, { description: 'The text that it stands in.' })
-  edition(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Edition | null> {
-    return this.editionOf(parent.row.editionId, context);
-  }
-
-  @ResolveField(() => Instrument, { description: 'The instrument whose text that is.' })
-  async instrument(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Instrument | null> {
-    const edition = await context.loaders.load(this.editions.byIds, parent.row.editionId);
-    const row = edition && (await context.loaders.load(this.instruments.byIds, edition.instrumentId));
-    return row ? toInstrument(row) : null;
-  }
-
-  @ResolveField(() => Provision, { description: 'The place in that text.' })
-  async provision(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Provision | null> {
-    const row = await context.loaders.load(this.editions.provisionsByIds, parent.row.provisionId);
-    return row ? toProvision(row) : null;
-  }
-
-  @ResolveField(() => Locator, { description: 'Where it stands, as a sentence.' })
-  async locator(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Locator | null> {
-    return (await this.provision(parent, context))?.locator ?? null;
-  }
-
-  @ResolveField(() => Edition, {
-    nullable: true,
-    description: 'The text in which it is to be looked for again, where that is known.',
-  })
-  async recheckIn(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Edition | null> {
-    const editionId = parent.row.context.recheck?.editionId;
-    return editionId ? this.editionOf(editionId, context) : null;
-  }
-
-  @ResolveField(() => IntegrationParty, {
-    nullable: true,
-    description: 'Who claimed it; for those who work inside the coalition.',
-  })
-  claimedBy(@Parent() parent: Integration, @Context() context: RequestContext): Promise<IntegrationParty | null> {
-    return this.party(parent.row.context.claimedBy, context);
-  }
-
-  @ResolveField(() => IntegrationParty, {
-    nullable: true,
-    description: 'Who verified it last; for those who work inside the coalition.',
-  })
-  verifiedBy(@Parent() parent: Integration, @Context() context: RequestContext): Promise<IntegrationParty | null> {
-    return this.party(parent.row.context.verifiedBy, context);
-  }
-
-  @ResolveField(() => [AvailableEvent], {
-    description: 'What you may do with it now, and every reason why not the rest.',
-  })
-  async availableEvents(@Parent() parent: Integration, @Context() context: RequestContext): Promise<AvailableEvent[]> {
-    const [stored, otherVerifiers] = await Promise.all([
-      context.loaders.load(this.workflow.batchOf(integrationProcess), parent.row.id),
-      context.loaders.load(this.queries.otherVerifiers, parent.row.id),
-    ]);
-    if (!stored) return [];
-    return toAvailableEvents(
-      this.workflow.available(integrationProcess, stored, context.viewer, {
-        VERIFY: { otherVerifiers: otherVerifiers ?? false },
-      }),
-      context,
-    );
-  }
-
-  @ResolveField(() => HistoryConnection, { description: 'Everything that happened to it, newest first.' })
-  history(
-    @Parent() parent: Integration,
-    @Args() page: PageArguments,
-    @Context() context: RequestContext,
-  ): Promise<Connection<HistoryEntry>> {
-    return this.histories.of(parent.row.id, page, context);
-  }
-
   private async find(id: string, context: RequestContext): Promise<Integration | null> {
     const row = await context.loaders.load(this.queries.byIds, id);
     return row ? toIntegration(row) : null;
-  }
-
-  private async editionOf(id: string, context: RequestContext): Promise<Edition | null> {
-    const row = await context.loaders.load(this.editions.byIds, id);
-    return row ? toEdition(row) : null;
-  }
-
-  private async party(party: Party | null, context: RequestContext): Promise<IntegrationParty | null> {
-    if (!party) return null;
-    const [office, organisation] = await Promise.all([
-      context.loaders.load(this.queries.offices, party.person),
-      context.loaders.load(this.organisations.byIds, party.organisation),
-    ]);
-    return office ? { office, organisation: organisation ? toOrganisation(organisation) : null } : null;
   }
 
   /** A new finding for a recommendation that the viewer can see. */

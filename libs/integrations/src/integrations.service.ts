@@ -59,7 +59,7 @@ export class IntegrationsService {
       tx,
       integrationProcess,
       claims.map((each, index) => ({
-        id: randomUUID() as string,
+        id: randomUUID(),
         row: { number: numbers[index], recommendation_id: each.recommendationId, sample: each.sample ?? false },
         event: {
           type: each.past ? 'RECORD_PAST' : 'CLAIM',

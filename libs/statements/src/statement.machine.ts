@@ -42,11 +42,13 @@ export interface Findings {
   otherLanguage: 'current' | 'behind' | 'missing' | 'toFollow';
 }
 
-/** One thing that the quorum lacks, as `given/needed`; `what` is a code or a number, never a sentence. */
-export interface Lack {
-  what: string;
+/** How many have endorsed, and how many the rule asks for. */
+export interface Weighed {
+  met: boolean;
   given: number;
   needed: number;
+  /** What else is wanting, by the codes of networks, provinces and bodies; a body that blocks needs nothing and gave nothing. */
+  lacks: { what: string; given: number; needed: number }[];
 }
 
 export interface StatementContext {
@@ -72,14 +74,13 @@ type Freezes = { versionNumber: number; hash: string; findings: Findings };
 export type StatementEvent = CaseEvent &
   (
     | { type: 'DRAFT'; renews: string | null }
-    | { type: 'RECORD_PAST'; status: PastStatus; hash: string }
-    | { type: 'EDIT'; replaced: Record<string, unknown> }
+    | { type: 'RECORD_PAST'; status: PastStatus; quorumRuleId: string | null; hash: string }
+    | { type: 'EDIT'; languageChanged: boolean; replaced: Record<string, unknown> }
     | ({ type: 'OPEN'; deadline: string | null; quorumRuleId: string | null } & Freezes)
-    | { type: 'CLOSE'; lacks: Lack[] }
+    | { type: 'CLOSE' | 'SUBMIT'; quorum: Weighed | null }
     | { type: 'EXTEND'; deadline: string | null }
-    | ({ type: 'AMEND'; amendment: Amendment; deadline: string | null; earliest: string; added: number } & Freezes)
-    | { type: 'REOPEN'; to: 'endorsing' | 'drafting'; deadline: string | null }
-    | { type: 'SUBMIT'; lacks: Lack[] }
+    | ({ type: 'AMEND'; amendment: Amendment; deadline: string | null; earliest: string; earliestDay: string; added: number } & Freezes)
+    | { type: 'REOPEN'; to: 'endorsing' | 'drafting'; deadline: string | null; quorumRuleId: string | null }
     | { type: 'DELIVERED' | 'SUBMISSIONS_MOVED'; moved: SubmissionMove[] }
     | { type: 'RENEW'; successor: string }
     | { type: 'CONCLUDE' | 'WITHDRAW' | 'CORRECT' }
@@ -120,7 +121,7 @@ export const statementMachine = setup({
   guards: {
     meetsRequirements: meets(statementRequirements),
     quorumReached: ({ context, event }) =>
-      meets(statementRequirements)({ context, event }) && (event as Of<'CLOSE'>).lacks.length === 0,
+      meets(statementRequirements)({ context, event }) && (event as Of<'CLOSE'>).quorum?.met === true,
     material: ({ context, event }) =>
       meets(statementRequirements)({ context, event }) && (event as Of<'AMEND'>).amendment === 'material',
     toDrafting: ({ context, event }) =>
@@ -128,17 +129,17 @@ export const statementMachine = setup({
     toEndorsing: ({ context, event }) =>
       meets(statementRequirements)({ context, event }) && (event as Of<'REOPEN'>).to === 'endorsing',
     nothingHandedOver: ({ context, event }) =>
-      context.past === null && afterMoves(context, movesOf(event)).handedOver.length === 0,
+      context.past !== 'submitted' && afterMoves(context, movesOf(event)).handedOver.length === 0,
   },
   actions: {
     closeEndorsementWindow: (_, _params: { key: string; due: string }) => undefined,
-    enterPast: assign(({ event }) => ({ versionNumber: 1, past: (event as Of<'RECORD_PAST'>).status })),
-    countEdit: assign({ edits: ({ context }) => context.edits + 1 }),
-    freeze: assign(({ context, event }) => {
-      const { versionNumber, quorumRuleId } = event as Of<'OPEN'>;
-      return { versionNumber, quorumRuleId: quorumRuleId ?? context.quorumRuleId };
+    enterPast: assign(({ event }) => {
+      const { status, quorumRuleId } = event as Of<'RECORD_PAST'>;
+      return { versionNumber: 1, past: status, quorumRuleId };
     }),
-    freezeAmended: assign({ versionNumber: ({ event }) => (event as Of<'AMEND'>).versionNumber }),
+    countEdit: assign({ edits: ({ context }) => context.edits + 1 }),
+    freeze: assign({ versionNumber: ({ event }) => (event as Of<'OPEN' | 'AMEND'>).versionNumber }),
+    bindRule: assign({ quorumRuleId: ({ event }) => (event as Of<'OPEN' | 'REOPEN'>).quorumRuleId }),
     setWindow: assign({ deadline: ({ event }) => (event as Of<'OPEN' | 'EXTEND' | 'AMEND' | 'REOPEN'>).deadline }),
     endWindow: assign({ deadline: null }),
     noteSubmissions: assign(({ context, event }) => afterMoves(context, movesOf(event))),
@@ -175,8 +176,9 @@ export const statementMachine = setup({
     },
     drafting: {
       on: {
-        EDIT: { actions: 'countEdit' },
-        OPEN: { guard: 'meetsRequirements', target: 'endorsing', actions: ['freeze', 'setWindow'] },
+        EDIT: { guard: 'meetsRequirements', actions: 'countEdit' },
+        OPEN: { guard: 'meetsRequirements', target: 'endorsing', actions: ['freeze', 'bindRule', 'setWindow'] },
+        SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
         WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
       },
     },
@@ -194,8 +196,8 @@ export const statementMachine = setup({
         ],
         EXTEND: { guard: 'meetsRequirements', target: 'endorsing', reenter: true, actions: 'setWindow' },
         AMEND: [
-          { guard: 'material', target: 'endorsing', reenter: true, actions: ['freezeAmended', 'setWindow'] },
-          { guard: 'meetsRequirements', actions: 'freezeAmended' },
+          { guard: 'material', target: 'endorsing', reenter: true, actions: ['freeze', 'setWindow'] },
+          { guard: 'meetsRequirements', actions: 'freeze' },
         ],
         SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
         WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
@@ -205,7 +207,7 @@ export const statementMachine = setup({
       on: {
         REOPEN: [
           { guard: 'toDrafting', target: 'drafting' },
-          { guard: 'toEndorsing', target: 'endorsing', actions: 'setWindow' },
+          { guard: 'toEndorsing', target: 'endorsing', actions: ['bindRule', 'setWindow'] },
         ],
         SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
         WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
@@ -216,10 +218,10 @@ export const statementMachine = setup({
         SUBMIT: { guard: 'meetsRequirements', actions: 'noted' },
         DELIVERED: { target: 'submitted', actions: 'noteSubmissions' },
         SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
-        REOPEN: { guard: 'toEndorsing', target: 'endorsing', actions: 'setWindow' },
+        REOPEN: { guard: 'toEndorsing', target: 'endorsing', actions: ['bindRule', 'setWindow'] },
         AMEND: [
-          { guard: 'material', target: 'endorsing', actions: ['freezeAmended', 'setWindow'] },
-          { guard: 'meetsRequirements', actions: 'freezeAmended' },
+          { guard: 'material', target: 'endorsing', actions: ['freeze', 'setWindow'] },
+          { guard: 'meetsRequirements', actions: 'freeze' },
         ],
         WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
       },

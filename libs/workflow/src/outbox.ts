@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, DomainError } from '#platform';
 import type { Log, Queues } from '#platform';
 import { Processors } from './processors.js';
-import type { Effect } from './processors.js';
+import type { Effect, LongProcessor, ShortProcessor } from './processors.js';
 
 /** How long a claimed effect is left to the queue before somebody else may take it, in seconds. */
 const LEASE_SECONDS = 60;
 const BATCH = 100;
+const COLUMNS = `id, kind, process, case_id AS "caseId", payload, due_at AS "dueAt"`;
+const LIVE = `status IN ('pending', 'queued')`;
 /** After so many failures a person has to look at it. */
 export const MOST_ATTEMPTS = 10;
 
@@ -91,31 +93,51 @@ export class Outbox {
     }
   }
 
-  /** Performs one effect in a transaction that also marks it done. Twice is once: a row that is over is passed over. */
+  /** Performs one effect. Twice is once: a row that is over is passed over. */
   async perform(effectId: string): Promise<void> {
+    const [effect] = await this.db.query<Effect[]>(`SELECT ${COLUMNS} FROM effects WHERE id = $1 AND ${LIVE}`, [effectId]);
+    if (!effect) return;
+    const processor = this.processors.of(effect.kind);
+    if ('perform' in processor) await this.performInOneTransaction(effectId, processor);
+    else await this.performInSteps(effect, processor);
+  }
+
+  /** The row is locked, so that nobody else performs it, and marked done in the same transaction. */
+  private async performInOneTransaction(effectId: string, processor: ShortProcessor): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const [effect] = await tx.query<Effect[]>(
-        `SELECT id, kind, process, case_id AS "caseId", payload, due_at AS "dueAt" FROM effects
-          WHERE id = $1 AND status IN ('pending', 'queued') FOR UPDATE`,
-        [effectId],
-      );
+      const [effect] = await tx.query<Effect[]>(`SELECT ${COLUMNS} FROM effects WHERE id = $1 AND ${LIVE} FOR UPDATE`, [effectId]);
       if (!effect) return;
       let refusal: string | null = null;
       // A savepoint: a refused event undoes its own writes and no more, and the row is still marked.
       await tx.query('SAVEPOINT performing');
       try {
-        await this.processors.of(effect.kind).perform(effect, tx);
+        await processor.perform(effect, tx);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         // The case has moved on, and what was to be done no longer fits: said on the row, not tried again.
         refusal = error.message;
         await tx.query('ROLLBACK TO SAVEPOINT performing');
       }
-      await tx.query(
-        `UPDATE effects SET status = 'done', ended_at = ${this.clock.sql()}, last_error = $2 WHERE id = $1`,
-        [effectId, refusal],
-      );
+      await tx.query(`UPDATE effects SET status = 'done', ended_at = ${this.clock.sql()}, last_error = $2 WHERE id = $1`, [
+        effectId,
+        refusal,
+      ]);
     });
+  }
+
+  /** While it runs its lease is kept alive, so that nobody else begins it. */
+  private async performInSteps(effect: Effect, processor: LongProcessor): Promise<void> {
+    const keepAlive = setInterval(() => {
+      void this.db
+        .query(`UPDATE effects SET lease_until = ${this.clock.sql()} + interval '${LEASE_SECONDS} seconds' WHERE id = $1`, [effect.id])
+        .catch(() => undefined);
+    }, (LEASE_SECONDS * 1_000) / 4);
+    try {
+      await processor.performInSteps(effect);
+    } finally {
+      clearInterval(keepAlive);
+    }
+    await this.db.query(`UPDATE effects SET status = 'done', ended_at = ${this.clock.sql()} WHERE id = $1`, [effect.id]);
   }
 
   /** Seconds that the oldest due effect has been waiting; 0 when nothing waits. */

@@ -17,10 +17,21 @@ export interface Effect {
  * Performs one kind of effect. It may be called more than once for the same row after a crash: work that ends in our
  * database goes through `tx`, in which the row is marked done, so that it happens once.
  */
-export interface Processor {
+export interface ShortProcessor {
   readonly kind: string;
   perform(effect: Effect, tx: EntityManager): Promise<void>;
 }
+
+/**
+ * Performs a kind of effect that is too long for one transaction. It opens its own, and must be safe to begin again at
+ * any moment: after a crash it is called once more from the start.
+ */
+export interface LongProcessor {
+  readonly kind: string;
+  performInSteps(effect: Effect): Promise<void>;
+}
+
+export type Processor = ShortProcessor | LongProcessor;
 
 /** The processors of this worker, by the kind of effect that they perform. Each kind has exactly one. */
 @Injectable()

@@ -3,11 +3,11 @@ import type { EventObject } from 'xstate';
 import { byItself } from './act.js';
 import { TIMER } from './case-rows.js';
 import type { Processes } from './processes.js';
-import type { Effect, Processor } from './processors.js';
+import type { Effect, ShortProcessor } from './processors.js';
 import type { Workflow } from './workflow.service.js';
 
 /** A delay of a machine is over: its event goes to the case through the one door. */
-export class SendDelayedEvent implements Processor {
+export class SendDelayedEvent implements ShortProcessor {
   readonly kind = TIMER;
 
   constructor(
