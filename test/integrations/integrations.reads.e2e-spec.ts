@@ -11,7 +11,9 @@ import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
 
 const MANY = 200;
-const act = (as: CastMember) => ({ viewer: { ...as, field: { topics: [], addresseeIds: [], instrumentIds: [] } } satisfies Viewer });
+const act = (as: CastMember) => ({
+  viewer: { ...as, field: { topics: [], addresseeIds: [], instrumentIds: [] } } satisfies Viewer,
+});
 
 const EVERYTHING = `id number version status degree quote { km en } countsAs onTarget recheckWhy verifiedAt createdAt locator { km en }
   recommendation { id number uptake title { km en } body { km en } } edition { id label status } instrument { code name { en } }
@@ -48,7 +50,8 @@ beforeAll(async () => {
     // One ask stands in two places: it is told of each.
     claims.push({ recommendationId: recommendationIds[0] as string, finding: finding(1) });
     integrationIds = await service.claim(tx, claims, act(cast.officer));
-    for (const id of integrationIds.slice(0, -1)) await service.verify(tx, { id, expectedVersion: 1 }, act(cast.otherOfficer));
+    for (const id of integrationIds.slice(0, -1))
+      await service.verify(tx, { id, expectedVersion: 1 }, act(cast.otherOfficer));
     await service.verify(tx, { id: integrationIds.at(-1) as string, expectedVersion: 1 }, act(cast.representative(1)));
   });
 });
@@ -105,7 +108,11 @@ describe('reading', () => {
   });
 
   it('shows the newest hundred beside an edition', async () => {
-    const { data } = await house.ask(`query ($id: ID!) { edition(id: $id) { provisionCount integrations { id } } }`, { id: text.id }, cast.officer);
+    const { data } = await house.ask(
+      `query ($id: ID!) { edition(id: $id) { provisionCount integrations { id } } }`,
+      { id: text.id },
+      cast.officer,
+    );
     expect(data.edition.provisionCount).toBe(2);
     expect(data.edition.integrations).toHaveLength(100);
   });
@@ -114,11 +121,17 @@ describe('reading', () => {
 describe('two hundred at once', () => {
   const changes = () => house.api.app.get(EditionChanges, { strict: false });
   const versionOf = async () => {
-    const { data } = await house.ask(`query ($id: ID!) { edition(id: $id) { version } }`, { id: text.id }, cast.officer);
+    const { data } = await house.ask(
+      `query ($id: ID!) { edition(id: $id) { version } }`,
+      { id: text.id },
+      cast.officer,
+    );
     return data.edition.version as number;
   };
   const states = async () => {
-    const rows = await house.db.query<{ status: string; count: string }[]>(`SELECT status, count(*) FROM integrations GROUP BY 1`);
+    const rows = await house.db.query<{ status: string; count: string }[]>(
+      `SELECT status, count(*) FROM integrations GROUP BY 1`,
+    );
     return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
   };
 
@@ -136,7 +149,9 @@ describe('two hundred at once', () => {
   it('count no longer when it is repealed, and their recommendations are told in the same transaction', async () => {
     const input = { id: fromGlobalId('edi', text.id), expectedVersion: await versionOf(), repealedOn: '2024-06-01' };
     const repeal = { ...act(cast.officer), reason: 'Repealed by a later law' };
-    const statements = await statementsOf(house.db, () => house.db.transaction((tx) => changes().repealEdition(tx, input, repeal)));
+    const statements = await statementsOf(house.db, () =>
+      house.db.transaction((tx) => changes().repealEdition(tx, input, repeal)),
+    );
     expect(await states()).toEqual({ reversed: MANY });
     expect(statements.length).toBeLessThanOrEqual(20);
     const uptakes = await house.db.query<{ uptake: string }[]>(`SELECT DISTINCT uptake FROM recommendations`);

@@ -72,9 +72,7 @@ export async function openEngine(...processes: Process[]): Promise<Engine> {
     clock,
     log,
     databaseUrl: own.url,
-    async drain() {
-      while ((await engine.outbox.relay(undefined, log)) > 0);
-    },
+    drain: () => engine.outbox.drain(log),
     async close() {
       await app.close();
       await database.close();

@@ -6,10 +6,21 @@ import type { CastMember } from './cast.js';
 import type { House } from './house.js';
 
 /** A recommendation aimed at the programme, unless said otherwise. */
-export async function draft(house: House, targets = [instrument.programme], title = 'A budget line for civic engagement'): Promise<{ id: string }> {
+export async function draft(
+  house: House,
+  targets = [instrument.programme],
+  title = 'A budget line for civic engagement',
+): Promise<{ id: string }> {
   const { recommendation, userErrors } = await house.send(
     'draftRecommendation',
-    { content: { authenticLanguage: 'EN', title: { en: title }, addresseeIds: [orgId(org.finance)], targetIds: targets.map(instrumentId) } },
+    {
+      content: {
+        authenticLanguage: 'EN',
+        title: { en: title },
+        addresseeIds: [orgId(org.finance)],
+        targetIds: targets.map(instrumentId),
+      },
+    },
     cast.officer,
     'recommendation { id }',
   );
@@ -24,7 +35,11 @@ export interface EditionAnswer {
 }
 
 /** An edition with two provisions: article 51 on page 14, and section 2 of chapter 3. */
-export async function edition(house: House, over: Record<string, unknown> = {}, of = instrument.programme): Promise<EditionAnswer> {
+export async function edition(
+  house: House,
+  over: Record<string, unknown> = {},
+  of = instrument.programme,
+): Promise<EditionAnswer> {
   const entered = await house.send(
     'registerEdition',
     { instrumentId: instrumentId(of), label: `text ${randomUUID()}`, ...over },
@@ -38,7 +53,12 @@ export async function edition(house: House, over: Record<string, unknown> = {}, 
       editionId: entered.edition.id,
       expectedVersion: entered.edition.version,
       provisions: [
-        { article: '51', page: '14', textEn: 'Sub-national administrations have a budget line for civic engagement.', textKm: 'ថវិកា' },
+        {
+          article: '51',
+          page: '14',
+          textEn: 'Sub-national administrations have a budget line for civic engagement.',
+          textKm: 'ថវិកា',
+        },
         { chapter: '3', section: '2', textEn: 'Citizens take part in budget planning.' },
       ],
     },
@@ -61,15 +81,30 @@ export const INTEGRATION = `integration { id number version status degree counts
   quote { km en } locator { km en } edition { id } recommendation { uptake } }`;
 
 /** A claim by the officer. */
-export async function claim(house: House, recommendation: { id: string }, found: object, as: CastMember = cast.officer) {
+export async function claim(
+  house: House,
+  recommendation: { id: string },
+  found: object,
+  as: CastMember = cast.officer,
+) {
   return house.send('claimIntegration', { recommendationId: recommendation.id, found }, as, INTEGRATION);
 }
 
 /** A claim by the officer that a member's representative has verified. */
-export async function verified(house: House, recommendation: { id: string }, found: object, by: CastMember = cast.otherOfficer) {
+export async function verified(
+  house: House,
+  recommendation: { id: string },
+  found: object,
+  by: CastMember = cast.otherOfficer,
+) {
   const { integration, userErrors } = await claim(house, recommendation, found);
   if (!integration) throw new Error(JSON.stringify(userErrors));
-  const answer = await house.send('verifyIntegration', { id: integration.id, expectedVersion: integration.version }, by, INTEGRATION);
+  const answer = await house.send(
+    'verifyIntegration',
+    { id: integration.id, expectedVersion: integration.version },
+    by,
+    INTEGRATION,
+  );
   if (!answer.integration) throw new Error(JSON.stringify(answer.userErrors));
   return answer.integration;
 }
@@ -80,7 +115,9 @@ export async function openToMembers(house: House, recommendation: { id: string }
   const { byItself } = await import('#workflow');
   const service = house.api.app.get(RecommendationsService, { strict: false });
   const moved = [{ recommendationId: fromGlobalId('rec', recommendation.id), stage: 'endorsing' as const }];
-  await house.db.transaction((tx) => service.carryingMoved(tx, { id: randomUUID(), number: 'S-TEST' }, moved, byItself));
+  await house.db.transaction((tx) =>
+    service.carryingMoved(tx, { id: randomUUID(), number: 'S-TEST' }, moved, byItself),
+  );
 }
 
 /** Every history reproduces what is stored. */

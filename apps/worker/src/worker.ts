@@ -4,8 +4,8 @@ import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FrameworkLog, PlatformModule, Queues } from '#platform';
 import type { Foundation } from '#platform';
-import { ProductModule } from '#product';
-import { Outbox, Processes, Processors, SendDelayedEvent, Workflow, unknownStates } from '#workflow';
+import { ProductModule, addProcessors } from '#product';
+import { Outbox, Processes, Processors, unknownStates } from '#workflow';
 
 @Module({})
 class WorkerModule {
@@ -37,8 +37,7 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
   const processes = app.get(Processes);
   const processors = app.get(Processors);
   const outbox = app.get(Outbox);
-  processors.add(new SendDelayedEvent(app.get(Workflow), processes));
-  processors.assertComplete(processes);
+  addProcessors(app);
   const unknown = await unknownStates(database, processes.all());
   if (unknown.length > 0)
     throw new Error(`These cases are in states that this version does not know:\n  ${unknown.join('\n  ')}`);
@@ -64,9 +63,7 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
 
   return {
     app,
-    async drain() {
-      while ((await outbox.relay(undefined, log)) > 0);
-    },
+    drain: () => outbox.drain(log),
     run() {
       if (config.QUEUE === 'bullmq') {
         queues = new Queues(config, processors.kinds().length, log);

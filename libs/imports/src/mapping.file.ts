@@ -1,7 +1,7 @@
 import { DomainError } from '#platform';
 import type { Reason } from '#platform';
 import { Document, LineCounter, isMap, isScalar, parseDocument } from 'yaml';
-import type { Pair, Scalar, YAMLMap } from 'yaml';
+import type { Pair, YAMLMap } from 'yaml';
 import { FIELDS } from './column-names.js';
 import type { Field } from './column-names.js';
 import type { MappedColumn, Mapping } from './columns.js';
@@ -124,5 +124,5 @@ function readColumn(
 }
 
 function nameOf(node: unknown): string {
-  return isScalar(node) ? String(node.value ?? '') : '';
+  return isScalar<string | number | boolean | null>(node) ? String(node.value ?? '') : '';
 }

@@ -1,3 +1,4 @@
+export * from './all-processors.js';
 export * from './foundation.js';
 export * from './product.module.js';
 export * from './until-told-to-stop.js';

@@ -59,6 +59,11 @@ export class Outbox {
     return claimed.length;
   }
 
+  /** Performs everything that is due, here and now, without the queue. */
+  async drain(log: Log): Promise<void> {
+    while ((await this.relay(undefined, log)) > 0);
+  }
+
   private claim(): Promise<Claimed[]> {
     const now = this.clock.sql();
     // `= ANY(ARRAY(…))`: a join with the locking subquery can be planned badly when the table has just grown.
