@@ -11,6 +11,7 @@ export class CreateStatements1795392005000 implements MigrationInterface {
         revision integer NOT NULL,
         rule jsonb NOT NULL,
         source text,
+        set_by_id uuid REFERENCES people,
         sample boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (code, revision)

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A submission hands one statement version to one addressee, asking it a named set of items; receipts and responses are append-only. */
+/**
+ * A submission hands one statement version to one addressee, asking it a named set of items; receipts and responses are
+ * append-only. A wrong one is corrected by a row that names it: the right one in its place, or one that annuls it.
+ */
 export class CreateSubmissions1795392006000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '5s'`);
@@ -49,9 +52,13 @@ export class CreateSubmissions1795392006000 implements MigrationInterface {
         stamp_seen boolean NOT NULL DEFAULT false,
         office text,
         document_id uuid REFERENCES documents,
-        recorded_at timestamptz NOT NULL
+        corrects_id uuid REFERENCES receipts,
+        annuls boolean NOT NULL DEFAULT false,
+        recorded_at timestamptz NOT NULL,
+        CHECK (NOT annuls OR corrects_id IS NOT NULL)
       )`);
     await db.query(`CREATE INDEX receipts_submission ON receipts (submission_id, recorded_at)`);
+    await db.query(`CREATE UNIQUE INDEX receipts_corrected_once ON receipts (corrects_id)`);
     await db.query(`
       CREATE TABLE responses (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -65,10 +72,13 @@ export class CreateSubmissions1795392006000 implements MigrationInterface {
         verbatim text,
         document_id uuid REFERENCES documents,
         corrects_id uuid REFERENCES responses,
+        annuls boolean NOT NULL DEFAULT false,
         recorded_at timestamptz NOT NULL,
-        sample boolean NOT NULL DEFAULT false
+        sample boolean NOT NULL DEFAULT false,
+        CHECK (NOT annuls OR corrects_id IS NOT NULL)
       )`);
-    await db.query(`CREATE INDEX responses_submission ON responses (submission_id, recorded_at)`);
+    await db.query(`CREATE INDEX responses_submission ON responses (submission_id, recorded_at, id)`);
+    await db.query(`CREATE UNIQUE INDEX responses_corrected_once ON responses (corrects_id)`);
     await db.query(`
       CREATE TABLE response_items (
         response_id uuid NOT NULL REFERENCES responses ON DELETE CASCADE,

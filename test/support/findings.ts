@@ -90,7 +90,7 @@ export async function claim(
   return house.send('claimIntegration', { recommendationId: recommendation.id, found }, as, INTEGRATION);
 }
 
-/** A claim by the officer that a member's representative has verified. */
+/** A claim by the officer that another has verified: a colleague, which is enough while no member can see the recommendation. */
 export async function verified(
   house: House,
   recommendation: { id: string },

@@ -105,16 +105,18 @@ function withOwnLists(parts: Parts): Parts {
     pieces(xml, '<w:abstractNum ', '</w:abstractNum>').map((design) => [attribute(design, 'abstractNumId'), design]),
   );
   const copies: string[] = [];
+  let size = xml.length;
   const lists = pieces(xml, '<w:num ', '</w:num>').map((list) => {
     const of = /<w:abstractNumId\b[^<>]*w:val="([^"]*)"/.exec(list)?.[1];
     const design = designs.get(of);
-    if (!design || !list.includes('startOverride')) return list;
+    if (!design || !list.includes('startOverride') || size > MOST_XML) return list;
+    size += design.length;
     const own = `own-${copies.length}`;
     copies.push(design.replace(`w:abstractNumId="${of}"`, `w:abstractNumId="${own}"`));
     return list.replace(/(<w:abstractNumId\b[^<>]*w:val=")[^"]*"/, `$1${own}"`);
   });
   const written = `${xml.slice(0, first)}${copies.join('')}${lists.join('')}</w:numbering>`;
-  return written.length > MOST_XML ? parts : new Map([...parts, [path, Buffer.from(written)]]);
+  return new Map([...parts, [path, Buffer.from(written)]]);
 }
 
 /** The elements that begin and end so. */

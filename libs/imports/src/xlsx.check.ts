@@ -7,7 +7,7 @@ import type { Shown } from './workbook.js';
 
 /** A sheet after the look at every cell. */
 export interface SheetCheck {
-  /** The same sheet with its filled cells only, each with its address. */
+  /** The same sheet with nothing but the values of its filled cells, each with its address. */
   xml: string;
   notes: Note[];
   /** Cells whose dates show no day, by address. */
@@ -19,8 +19,9 @@ const ATTRIBUTES = `((?:\\s+[^\\s<>=/]+\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*`;
 const INSIDE = `([^<]*(?:<(?!/?${NAME}(?:c|row)[\\s/>])[^<]*)*)`;
 const CELL = new RegExp(`<${NAME}(row|c)${ATTRIBUTES}(?:/>|>${INSIDE})`, 'g');
 const BEGINNING = new RegExp(`<${NAME}(?:row|c)(?=[\\s/>])`, 'g');
-const NOTHING = /^(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?$/;
-const FORMULA = /<(?:\w+:)?f\b[^<>]*(?:\/>|>[^<]*<\/(?:\w+:)?f>)/;
+const FORMULA = /<(?:\w+:)?f[\s/>]/;
+const VALUE = /<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<\/(?:\w+:)?v>/;
+const TEXT = /<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<\/(?:\w+:)?t>/g;
 
 /**
  * Looks at every cell before its reader does: one filled cell at the far corner of a sheet would make the reader fill
@@ -50,20 +51,22 @@ export function checkSheet(path: string, source: string, styles: readonly Shown[
     if (!parts || Number(parts[2]) !== row) throw damaged();
     column = indexOf(parts[1] as string);
     const address = parts[0];
-    const content = inside.includes('f') ? inside.replace(FORMULA, '') : inside;
-    if (NOTHING.test(content.trim())) {
-      if (content !== inside && attributes.get('t') !== 'str') found.unsaved.push(address);
+    const type = attributes.get('t') ?? 'n';
+    const value = type === 'inlineStr' ? textOf(inside) : VALUE.exec(inside)?.[1];
+    if (value === undefined || value.trim() === '') {
+      if (FORMULA.test(inside) && type !== 'str') found.unsaved.push(address);
       continue;
     }
     if (row > limits.rows + ROWS_ABOVE) throw refusal('IMPORT_TOO_MANY_ROWS', { limit: limits.rows });
     if (column >= limits.columns) throw refusal('IMPORT_TOO_MANY_COLUMNS', { limit: limits.columns, row });
-    const [type, style] = [attributes.get('t') ?? 'n', attributes.get('s')];
-    if (!/^\w+$/.test(type) || !/^\d*$/.test(style ?? '')) throw damaged();
-    const shown = styles[Number(style ?? 0)];
+    const style = attributes.get('s') ?? '0';
+    if (!/^\w+$/.test(type) || !/^\d+$/.test(style)) throw damaged();
+    const shown = styles[Number(style)];
     if (type === 'e') found.errors.push(address);
     if (type === 'n' && (shown === 'month' || shown === 'year')) partial.set(address, shown);
     if (hidden) found.hidden.add(row);
-    const cell = `<c r="${address}" t="${type}"${style === undefined ? '' : ` s="${style}"`}>${content}</c>`;
+    const held = type === 'inlineStr' ? `<is><t>${value}</t></is>` : `<v>${value}</v>`;
+    const cell = `<c r="${address}" t="${type}"${attributes.has('s') ? ` s="${style}"` : ''}>${held}</c>`;
     const cells = rows.get(row);
     if (cells) cells.push(cell);
     else rows.set(row, [cell]);
@@ -90,6 +93,12 @@ function replaced(source: string, begin: string, end: string, by: (inside: strin
     from = until + end.length;
   }
   return from === 0 ? source : pieces.join('') + source.slice(from);
+}
+
+/** The text of a cell that holds it itself, from all its differently styled pieces but without phonetic ones. */
+function textOf(inside: string): string {
+  const pieces = replaced(inside, '<rPh', '</rPh>', () => '').matchAll(TEXT);
+  return [...pieces].map((piece) => piece[1]).join('');
 }
 
 function written(rows: ReadonlyMap<number, string[]>): string {

@@ -34,6 +34,11 @@ export class Loaders {
 
   constructor(private readonly viewer: Viewer) {}
 
+  /** Forgets what was read: a command has changed it. */
+  clear(): void {
+    this.loaders.clear();
+  }
+
   /** One of many reads. `batch` must be the same function each time: a property of a queries class, say. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V | undefined> {
     let loader = this.loaders.get(batch);

@@ -11,6 +11,6 @@ export const statementProcess: Process = {
   effects: ['closeEndorsementWindow'],
   wishes: statementWishes,
   requirements: statementRequirements,
-  columns: ['number', 'initiator_id', 'quorum_rule_id', 'authentic_language', 'kind'],
+  columns: ['number', 'kind', 'authentic_language', 'initiator_id', 'quorum_rule_id', 'external_reference', 'sample'],
   relations: statementRelations,
 };

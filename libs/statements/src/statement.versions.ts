@@ -180,3 +180,24 @@ function toRow(version: NewVersion): Record<string, unknown> {
     frozen_at: version.frozen?.at ?? null,
   };
 }
+
+export const draftOf = (versions: readonly StoredVersion[]) => versions.find((version) => version.frozenAt === null);
+export const nextVersionNumber = (versions: readonly StoredVersion[]) =>
+  Math.max(0, ...versions.map((version) => version.number)) + 1;
+
+/** An item as others refer to it. */
+export interface CarriedItem {
+  key: string;
+  recommendationId: string;
+  position: number;
+}
+
+/** The items of one version, in order; none for a version that is not there. */
+export function carriedItems(db: Queryable, statementId: string, versionNumber: number): Promise<CarriedItem[]> {
+  return db.query<CarriedItem[]>(
+    `SELECT i.item_key AS key, i.recommendation_id AS "recommendationId", i.position
+       FROM statement_items i JOIN statement_versions v ON v.id = i.version_id
+      WHERE v.statement_id = $1 AND v.number = $2 ORDER BY i.position`,
+    [statementId, versionNumber],
+  );
+}

@@ -81,6 +81,8 @@ export class Commands {
         ...(input.evidence ? { evidence: input.evidence.map((id) => fromGlobalId('doc', id)) } : {}),
       }),
     );
+    // A request may hold several commands, and each shows what the ones before it have changed.
+    context.loaders.clear();
     return toPayload(context, outcome, body, show, current);
   }
 

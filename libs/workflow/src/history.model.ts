@@ -6,6 +6,7 @@ import {
   Database,
   connectionType,
   graphqlEnum,
+  isInside,
   isSecretariat,
   readPage,
   toConnection,
@@ -49,7 +50,7 @@ export class HistoryEntry {
   notKnown!: string[];
   @Field(() => Int, { nullable: true, description: 'The entry that this one corrects.' })
   corrects!: number | null;
-  @Field(() => String, { nullable: true, description: 'Why.' })
+  @Field(() => String, { nullable: true, description: 'Why; for those who work inside the coalition.' })
   reason!: string | null;
   @Field(() => [ID], { description: 'Documents that prove it.' })
   evidence!: string[];
@@ -80,7 +81,7 @@ export function toHistoryEntry(row: HistoryRow, context: RequestContext): Histor
     imported: row.imported,
     notKnown: row.notKnown,
     corrects: row.corrects,
-    reason: row.reason,
+    reason: isInside(context.viewer) ? row.reason : null,
     evidence: row.evidence.map((id) => toGlobalId('doc', id)),
     processVersion: row.machineVersion,
     payload: isSecretariat(context.viewer) ? JSON.stringify(row.payload) : null,
