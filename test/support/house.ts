@@ -126,12 +126,15 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
 
 /** Mutations that share an input type. */
 const INPUT_TYPES: Record<string, string> = {
+  joinNetwork: 'MembershipInput',
+  leaveNetwork: 'MembershipInput',
   mergeRecommendation: 'CloseRecommendationInput',
   splitRecommendation: 'CloseRecommendationInput',
   supersedeRecommendation: 'CloseRecommendationInput',
   withdrawRecommendation: 'CloseRecommendationInput',
   retireRecommendation: 'CloseRecommendationInput',
   correctRecommendation: 'CorrectEntryInput',
+  correctStatement: 'CorrectEntryInput',
   verifyIntegration: 'JudgeIntegrationInput',
   rejectIntegration: 'JudgeIntegrationInput',
   reverseIntegration: 'JudgeIntegrationInput',

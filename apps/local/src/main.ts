@@ -1,6 +1,6 @@
 import { migrate } from '#migrations';
 import { openFoundation, startOrSayWhy, untilToldToStop } from '#product';
-import { addSamples, hasSamples, sampleSignIns } from '#samples';
+import { addSamples, hasSamples, loadRegisters, sampleSignIns } from '#samples';
 import { startApi } from '../../api/src/api.js';
 import { createWorker } from '../../worker/src/worker.js';
 import { addStartPage } from './start-page.js';
@@ -13,6 +13,7 @@ await startOrSayWhy(async () => {
   const foundation = await openFoundation('anusas', { embedded: true, say });
   const { config, database } = foundation;
   await migrate(database);
+  await loadRegisters(database);
   const worker = await createWorker(foundation);
   if (config.ANUSAS_SAMPLES && !(await hasSamples(database)) && (await isEmpty(database))) {
     say('First start: bringing in the sample data.');

@@ -4,8 +4,9 @@ import { createWorker } from './worker.js';
 await startOrSayWhy(async () => {
   const foundation = await openFoundation('worker', { embedded: false });
   const worker = await createWorker(foundation);
+  const url = await worker.serveHealth();
   worker.run();
-  foundation.log.info('working');
+  foundation.log.info({ url }, 'working');
   untilToldToStop(async () => {
     await worker.close();
     await foundation.close();

@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FrameworkLog, PlatformModule, Queues } from '#platform';
+import { FrameworkLog, PlatformModule } from '#platform';
 import type { Foundation } from '#platform';
-import { ProductModule, addProcessors } from '#product';
-import { Outbox, Processes, Processors, unknownStates } from '#workflow';
+import { Health, ProductModule, addProcessors } from '#product';
+import { Outbox, Processes, Processors, Relay, unknownStates } from '#workflow';
+import { serveHealth } from './health.server.js';
 
 @Module({})
 class WorkerModule {
@@ -21,6 +22,8 @@ export interface Worker {
   drain(): Promise<void>;
   /** Begins to relay, and to take jobs from the queue. */
   run(): void;
+  /** Says how it is on the host and WORKER_PORT of the settings. @returns where. */
+  serveHealth(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -35,48 +38,31 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
     abortOnError: false,
   });
   const processes = app.get(Processes);
-  const processors = app.get(Processors);
   const outbox = app.get(Outbox);
   addProcessors(app);
   const unknown = await unknownStates(database, processes.all());
   if (unknown.length > 0)
     throw new Error(`These cases are in states that this version does not know:\n  ${unknown.join('\n  ')}`);
 
-  let queues: Queues | undefined;
-  let stopped = false;
-  let turn: Promise<void> = Promise.resolve();
-  let next: NodeJS.Timeout | undefined;
-
-  const tick = async (): Promise<void> => {
-    try {
-      while (!stopped && (await outbox.relay(queues, log)) === 100);
-    } catch (error) {
-      log.error({ err: error }, 'the relay failed; it looks again soon');
-    }
-    if (!stopped) next = setTimeout(() => void (turn = tick()), config.RELAY_SECONDS * 1_000);
-  };
-  const forget = setInterval(
-    () => void outbox.forgetOldCommands().catch((error: unknown) => log.error({ err: error }, 'tidying failed')),
-    3_600_000,
-  );
-  forget.unref();
+  const relay = new Relay(outbox, app.get(Processors), config, log);
+  const health = app.get(Health);
+  health.tell('queue', async () => {
+    if (!relay.queues) return 'none: what is due is performed without it';
+    return (await relay.queues.ping()) ? 'ok' : 'does not answer: what is due is performed without it';
+  });
+  let server: Awaited<ReturnType<typeof serveHealth>> | undefined;
 
   return {
     app,
     drain: () => outbox.drain(log),
-    run() {
-      if (config.QUEUE === 'bullmq') {
-        queues = new Queues(config, processors.kinds().length, log);
-        for (const kind of processors.kinds()) queues.work(kind, (effectId) => outbox.performAndRecord(effectId, log));
-      }
-      turn = tick();
+    run: () => relay.start(),
+    async serveHealth() {
+      server = await serveHealth(health, config.HOST, config.WORKER_PORT);
+      return server.url;
     },
     async close() {
-      stopped = true;
-      clearTimeout(next);
-      clearInterval(forget);
-      await turn;
-      await queues?.close();
+      await relay.stop();
+      await server?.close();
       await app.close();
     },
   };

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
 import { refusal } from './said.js';
+import { isWellFormed } from './xml.check.js';
 
 const inflate = promisify(inflateRaw);
 const LOCAL = 0x04034b50;
@@ -24,7 +25,7 @@ interface Entry {
 
 /**
  * Unpacks the parts of an office file (a zip) that `wanted` names. Sizes that the file states about itself are not
- * believed: unpacking stops at `limit` bytes in all, however small the file says that it is.
+ * believed: unpacking stops at `limit` bytes in all, however small the file says that it is. Parts of XML are whole XML.
  * @throws DomainError IMPORT_UNPACKED_TOO_LARGE, IMPORT_FILE_PROTECTED or IMPORT_FILE_DAMAGED.
  */
 export async function unpack(bytes: Buffer, limit: number, wanted: (name: string) => boolean): Promise<Parts> {
@@ -36,8 +37,7 @@ export async function unpack(bytes: Buffer, limit: number, wanted: (name: string
     if (entry.flags & ENCRYPTED) throw refusal('IMPORT_FILE_PROTECTED');
     const content = await contentOf(bytes, entry, left);
     if (content.length !== entry.size || crc32(content) !== entry.crc) throw damaged(entry.name);
-    // No office program writes a document type; it is where entity bombs live.
-    if (content.includes('<!DOCTYPE')) throw damaged(entry.name);
+    if (/\.(xml|rels)$/.test(entry.name) && !isWellFormed(content.toString('utf8'))) throw damaged(entry.name);
     left -= content.length;
     parts.set(entry.name, content);
   }

@@ -23,7 +23,8 @@ export function joinLanguages(lists: Item[][], notes: Note[]): Item[][] {
       notes.push(note('IMPORT_LIST_LANGUAGES_JOINED', { count: list.length }));
       continue;
     }
-    if (language) waiting.set(`${language} ${numbers}`, [...(waiting.get(`${language} ${numbers}`) ?? []), list]);
+    const key = `${language} ${numbers}`;
+    if (language) waiting.get(key)?.push(list) ?? waiting.set(key, [list]);
     if (joined.length > 0) again.push(places + 1);
     joined.push(list);
     places += list.length;

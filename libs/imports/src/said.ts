@@ -54,16 +54,22 @@ export function refusal(code: ImportCode, parameters: Parameters = {}): DomainEr
   return new DomainError('refused', [{ code, parameters }]);
 }
 
-/** The beginning of a long text, cut between what a reader sees as letters. */
+/** The beginning of a long text, cut between words, which Khmer does not separate; a longer word between its letters. */
 export function excerpt(text: string, length = 80): string {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain.length <= length) return plain;
-  const letters = [...new Intl.Segmenter('km', { granularity: 'grapheme' }).segment(plain.slice(0, length * 8))];
-  if (letters.length <= length) return plain;
-  return `${letters
-    .slice(0, length - 1)
-    .map((letter) => letter.segment)
-    .join('')}…`;
+  const beginning = beginningOf(plain, length - 1, 'word') || beginningOf(plain, length - 1, 'grapheme');
+  return `${beginning.trimEnd()}…`;
+}
+
+function beginningOf(text: string, length: number, granularity: 'word' | 'grapheme'): string {
+  let end = 0;
+  // What lies far beyond the cut cannot matter, and segmenting it takes long.
+  for (const { index, segment } of new Intl.Segmenter('km', { granularity }).segment(text.slice(0, length + 100))) {
+    if (index + segment.length > length) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
 }
 
 /** The first few of many, and how many more there are: `E4, F5, F6 … (+12)`. */

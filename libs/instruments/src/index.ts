@@ -10,3 +10,4 @@ export * from './instruments.module.js';
 export * from './instruments.queries.js';
 export { InstrumentsService } from './instruments.service.js';
 export * from './provision.locator.js';
+export { loadInstruments } from './registers.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Cursors, Database, PHNOM_PENH, foldKhmer, fromGlobalId, readPage } from '#platform';
-import type { Page, PageRequest, Queryable, Viewer } from '#platform';
+import type { Page, PageRequest, Viewer } from '#platform';
 import type { InstrumentFilter, WindowFilter } from './instrument.inputs.js';
 import type { InstrumentEntryRow, InstrumentRow, WindowRow } from './instrument.model.js';
 
@@ -131,12 +131,6 @@ export class InstrumentsQueries {
       },
       request,
     );
-  }
-
-  /** Which of these ids are instruments; used before a reference is stored. */
-  async existing(db: Queryable, ids: readonly string[]): Promise<Set<string>> {
-    const rows = await db.query<{ id: string }[]>(`SELECT id FROM instruments WHERE id = ANY($1)`, [ids]);
-    return new Set(rows.map((row) => row.id));
   }
 
   private standing(): string {

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { Node, declareNode, graphqlEnum, toGlobalId } from '#platform';
+import { LocalDate, Node, declareNode, graphqlEnum, toGlobalId } from '#platform';
 
 export const ORGANISATION_KINDS = ['secretariat', 'member', 'network', 'body', 'institution', 'unit', 'partner'] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
@@ -38,6 +38,16 @@ export class Organisation extends Node {
   parentId!: string | null;
   @Field(() => String, { nullable: true, description: 'Official code of the place where it works.' })
   placeCode!: string | null;
+}
+
+@ObjectType({ description: 'A name with the days for which it holds.' })
+export class OrganisationName extends Name {
+  @Field(() => String, { nullable: true, description: 'How it was abbreviated.' })
+  abbreviation!: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'The first day of the name; null: from the beginning.' })
+  from!: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'The first day of the next name; null: it is the name of today.' })
+  to!: string | null;
 }
 
 /** A row of organisations with the name of today. */

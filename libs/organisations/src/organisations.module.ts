@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsQueries } from './organisations.queries.js';
+import { OrganisationsResolver } from './organisations.resolver.js';
+import { OrganisationsService } from './organisations.service.js';
 
-@Module({ providers: [OrganisationsQueries], exports: [OrganisationsQueries] })
+@Module({
+  providers: [OrganisationsService, OrganisationsQueries, OrganisationsResolver],
+  exports: [OrganisationsService, OrganisationsQueries],
+})
 export class OrganisationsModule {}

@@ -18,6 +18,12 @@ export class Clock {
     return (row as { at: Date }).at.toISOString();
   }
 
+  /** Milliseconds by which this process's own clock is ahead of the database's, negative when behind; for warnings only. */
+  async ahead(db: Queryable): Promise<number> {
+    const [row] = await db.query<{ at: Date }[]>('SELECT clock_timestamp() AS at');
+    return Date.now() - (row as { at: Date }).at.getTime();
+  }
+
   /** Moves the clock; tests and rehearsals only. */
   advance(milliseconds: number): void {
     this.offsetMilliseconds += milliseconds;

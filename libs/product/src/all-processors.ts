@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { CloseEndorsementWindow, StatementsService } from '#statements';
 import { Processes, Processors, SendDelayedEvent, Workflow } from '#workflow';
 
 /**
@@ -9,5 +10,6 @@ export function addProcessors(app: INestApplicationContext): void {
   const processes = app.get(Processes);
   const processors = app.get(Processors);
   processors.add(new SendDelayedEvent(app.get(Workflow), processes));
+  processors.add(new CloseEndorsementWindow(app.get(StatementsService)));
   processors.assertComplete(processes);
 }

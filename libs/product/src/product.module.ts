@@ -1,22 +1,29 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
+import { ClassificationsModule } from '#classifications';
 import { ImportsModule } from '#imports';
 import { InstrumentsModule } from '#instruments';
 import { IntegrationsModule } from '#integrations';
 import { OrganisationsModule } from '#organisations';
 import { RecommendationsModule } from '#recommendations';
+import { StatementsModule } from '#statements';
 import { WorkflowModule } from '#workflow';
+import { Health } from './health.js';
 
 /** Every feature, once: api, worker and command line are the same product in three processes. */
 @Module({
   imports: [
     WorkflowModule,
     AccountsModule,
+    ClassificationsModule,
     OrganisationsModule,
     InstrumentsModule,
     RecommendationsModule,
+    StatementsModule,
     IntegrationsModule,
     ImportsModule,
   ],
+  providers: [Health],
+  exports: [Health],
 })
 export class ProductModule {}

@@ -103,7 +103,12 @@ export class StatementDrafts {
     await addVersions(tx, versions);
     for (const [index, each] of made.entries()) {
       const stage = each.past && stageAt(each.past.status);
-      const its = { ...act, imported: true, ...each.act, cause: { caseId: each.id, version: moved[index]?.version ?? 1 } };
+      const its = {
+        ...act,
+        imported: true,
+        ...each.act,
+        cause: { caseId: each.id, version: moved[index]?.version ?? 1 },
+      };
       const statement = { id: each.id, number: numbers[index] as string };
       if (stage) await this.carryings.reach(tx, statement, each.content.items, stage, its);
     }
@@ -117,24 +122,17 @@ export class StatementDrafts {
     const head = headOf(input.content, act, stored.row);
     const content = toContent(input.content, head.authentic_language, draft?.content, randomUUID);
     refuseIf([...(await problemsOf(tx, [content])), ...(await headProblems(tx, [head]))]);
-    await this.send(tx, input, {
-        type: 'EDIT',
-        languageChanged: head.authentic_language !== stored.row.authentic_language,
-        replaced: draft ? replacedBy(draft.content, content) : {},
-      },
-      act,
-    );
+    const event = {
+      type: 'EDIT',
+      languageChanged: head.authentic_language !== stored.row.authentic_language,
+      replaced: draft ? replacedBy(draft.content, content) : {},
+    };
+    const { id, expectedVersion } = input;
+    await this.workflow.send(tx, statementProcess, [{ id, expectedVersion, event }], act);
     await tx.query(
       `UPDATE statements SET kind = $2, authentic_language = $3, quorum_rule_id = $4, initiator_id = $5, external_reference = $6
         WHERE id = $1`,
-      [
-        input.id,
-        head.kind,
-        head.authentic_language,
-        head.quorum_rule_id,
-        head.initiator_id,
-        head.external_reference,
-      ],
+      [input.id, head.kind, head.authentic_language, head.quorum_rule_id, head.initiator_id, head.external_reference],
     );
     await rewriteDraft(tx, (draft as StoredVersion).id, content);
   }
@@ -143,15 +141,16 @@ export class StatementDrafts {
   async renew(tx: EntityManager, input: Chosen, act: Act): Promise<string> {
     const stored = await lockStatement(tx, this.workflow, input.id);
     const id = randomUUID() as string;
-    const delivery = { ...input, event: { type: 'RENEW', successor: id } };
+    const event = { type: 'RENEW', successor: id };
+    const delivery = { id: input.id, expectedVersion: input.expectedVersion, event };
     const [moved] = await this.workflow.send(tx, statementProcess, [delivery], act);
     const versions = await readVersions(tx, input.id);
     const current = versions.find((version) => version.number === stored.context.versionNumber) as StoredVersion;
     const [number] = await nextNumbers(tx, 'S', Number(civilDay(stored.now).slice(0, 4)));
     const { kind, authentic_language, quorum_rule_id, initiator_id, sample } = stored.row;
     const row = { number, kind, authentic_language, quorum_rule_id, initiator_id, sample, renews_id: input.id };
-    const event = { type: 'DRAFT', renews: input.id };
-    await this.workflow.create(tx, statementProcess, [{ id, row, event }], causedBy(act, moved as Moved));
+    const draft = { type: 'DRAFT', renews: input.id };
+    await this.workflow.create(tx, statementProcess, [{ id, row, event: draft }], causedBy(act, moved as Moved));
     const items = current.content.items.map((item) => ({ ...item, key: randomUUID() as string }));
     const content = { ...current.content, items };
     await addVersions(tx, [{ id: randomUUID(), statementId: id, number: 1, content }]);

@@ -21,7 +21,13 @@ export class Carryings {
   constructor(@Inject(RecommendationsService) private readonly recommendations: RecommendationsService) {}
 
   /** They have reached a stage. */
-  async reach(tx: EntityManager, statement: { id: string; number: string }, items: Items, stage: Stage, act: Act): Promise<void> {
+  async reach(
+    tx: EntityManager,
+    statement: { id: string; number: string },
+    items: Items,
+    stage: Stage,
+    act: Act,
+  ): Promise<void> {
     const moved = items.map(({ recommendationId }) => ({ recommendationId, stage }));
     if (moved.length > 0) await this.recommendations.carryingMoved(tx, statement, moved, act);
   }

@@ -52,4 +52,3 @@ export function replacedBy(before: Content, after: Content): Record<string, unkn
   const items = JSON.stringify(before.items) === JSON.stringify(after.items) ? {} : { items: before.items };
   return { ...Object.fromEntries(texts), ...items };
 }
-

@@ -79,7 +79,11 @@ export function toContent(
   }
 }
 
-function statuses(authentic: Language, complete: boolean, translation: TextStatus): Pick<Texts, 'kmStatus' | 'enStatus'> {
+function statuses(
+  authentic: Language,
+  complete: boolean,
+  translation: TextStatus,
+): Pick<Texts, 'kmStatus' | 'enStatus'> {
   const own: TextStatus = complete ? 'current' : 'missing';
   return authentic === 'km' ? { kmStatus: own, enStatus: translation } : { kmStatus: translation, enStatus: own };
 }

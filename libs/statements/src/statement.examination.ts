@@ -19,7 +19,15 @@ export async function examine(
   contents: readonly { authentic: Language; kind: string; content: Content }[],
 ): Promise<Examined[]> {
   const rows = await db.query<
-    { n: number; i: number; closed: boolean; addressed: boolean; aimed: boolean; km: string | null; en: string | null }[]
+    {
+      n: number;
+      i: number;
+      closed: boolean;
+      addressed: boolean;
+      aimed: boolean;
+      km: string | null;
+      en: string | null;
+    }[]
   >(
     `SELECT k.n, k.i, r.standing = 'closed' AS closed,
             EXISTS (SELECT 1 FROM recommendation_addressees a WHERE a.recommendation_id = r.id AND a.role = 'addressee') AS addressed,
@@ -82,4 +90,3 @@ export function hashOf(authentic: Language, content: Content): string {
   });
   return createHash('sha256').update(text).digest('hex');
 }
-

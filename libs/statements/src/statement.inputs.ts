@@ -104,7 +104,9 @@ export class ExtendStatementInput extends OpenStatementInput {}
 
 @InputType({ description: 'Changes a text that was frozen.' })
 export class AmendStatementInput extends StatementCommandInput {
-  @Field(() => AmendmentEnum, { description: 'A change of words only, or of substance: the person who amends declares it.' })
+  @Field(() => AmendmentEnum, {
+    description: 'A change of words only, or of substance: the person who amends declares it.',
+  })
   amendment!: Amendment;
   @Field(() => StatementTextInput, { description: 'All of it as it is to be.' })
   content!: StatementTextInput;

@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '#platform';
 import type { Queryable, Viewer } from '#platform';
-import { Quorum, quorumMissing } from './quorum.js';
+import { Quorum } from './endorsement.tally.js';
+import { quorumMissing } from './quorum.js';
 import type { QuorumRule, Tally } from './quorum.js';
+import type { JudgementRow } from './statement-quorum.model.js';
 import type { Weighed } from './statement.machine.js';
 import type { StoredStatement } from './statement.stored.js';
 
@@ -42,6 +44,33 @@ export class Judgements {
     return this.judgeAll(this.db, asked);
   };
 
+  /** How many have endorsed each statement and do not wish to be hidden; all that anybody outside the secretariat may be told. */
+  readonly shownCounts = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, number>> => {
+    const rows = await this.db.query<{ id: string; count: number }[]>(
+      `SELECT e.statement_id AS id, count(*)::integer AS count FROM endorsements e
+        WHERE e.statement_id = ANY($1) AND e.status = 'given' AND e.appearance <> 'hidden' GROUP BY e.statement_id`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.count]));
+  };
+
+  /** The judgements of each statement that were kept, oldest first. */
+  readonly keptOf = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, JudgementRow[]>> => {
+    const rows = await this.db.query<JudgementRow[]>(
+      `SELECT j.statement_id AS "statementId", j.occasion, j.version_number AS "versionNumber", j.met,
+              j.judged_at AS "judgedAt", j.tally,
+              jsonb_build_object('id', q.id, 'code', q.code, 'revision', q.revision, 'rule', q.rule, 'source', q.source,
+                'setAt', q.created_at, 'current', NOT EXISTS (SELECT 1 FROM quorum_rules newer
+                  WHERE newer.code = q.code AND newer.revision > q.revision)) AS rule
+         FROM quorum_judgements j JOIN quorum_rules q ON q.id = j.rule_id WHERE j.statement_id = ANY($1) ORDER BY j.id`,
+      [ids],
+    );
+    const kept = new Map<string, JudgementRow[]>(ids.map((id) => [id, []]));
+    for (const row of rows)
+      kept.get(row.statementId)?.push({ ...row, rule: { ...row.rule, setAt: new Date(row.rule.setAt) } });
+    return kept;
+  };
+
   /** Writes down what was judged, so that it can be read when rule and endorsements have long changed. */
   async keep(tx: EntityManager, stored: StoredStatement, occasion: 'close' | 'submit', judged: Judged): Promise<void> {
     await tx.query(
@@ -57,6 +86,16 @@ export class Judgements {
         stored.now,
       ],
     );
+  }
+
+  /** What was last judged before a hand-over; nothing for one that an old record handed over. */
+  async lastKept(db: Queryable, statementId: string): Promise<Pick<Judged, 'rule' | 'tally'> | undefined> {
+    const [row] = await db.query<Pick<Judged, 'rule' | 'tally'>[]>(
+      `SELECT q.rule, j.tally FROM quorum_judgements j JOIN quorum_rules q ON q.id = j.rule_id
+        WHERE j.statement_id = $1 AND j.occasion = 'submit' ORDER BY j.id DESC LIMIT 1`,
+      [statementId],
+    );
+    return row;
   }
 
   private async judgeAll(db: Queryable, asked: readonly Asked[]): Promise<Map<string, Judged>> {
@@ -125,5 +164,7 @@ export function weigh(rule: QuorumRule, tally: Tally, codes: ReadonlyMap<string,
 /** The items that fall short of their own quorum, by their keys. */
 export function itemsBelow({ rule, tally }: Pick<Judged, 'rule' | 'tally'>, keys: readonly string[]): Set<string> {
   const { itemAtLeast } = rule;
-  return new Set(itemAtLeast === undefined ? [] : keys.filter((key) => (tally.items[key] ?? 0) < itemAtLeast));
+  return new Set(
+    itemAtLeast === undefined ? [] : keys.filter((key) => (tally.items[key] ?? tally.given) < itemAtLeast),
+  );
 }

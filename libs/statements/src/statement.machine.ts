@@ -79,14 +79,26 @@ export type StatementEvent = CaseEvent &
     | ({ type: 'OPEN'; deadline: string | null; quorumRuleId: string | null } & Freezes)
     | { type: 'CLOSE' | 'SUBMIT'; quorum: Weighed | null }
     | { type: 'EXTEND'; deadline: string | null }
-    | ({ type: 'AMEND'; amendment: Amendment; deadline: string | null; earliest: string; earliestDay: string; added: number } & Freezes)
+    | ({
+        type: 'AMEND';
+        amendment: Amendment;
+        deadline: string | null;
+        earliest: string;
+        earliestDay: string;
+        added: number;
+      } & Freezes)
     | { type: 'REOPEN'; to: 'endorsing' | 'drafting'; deadline: string | null; quorumRuleId: string | null }
     | { type: 'DELIVERED' | 'SUBMISSIONS_MOVED'; moved: SubmissionMove[] }
     | { type: 'RENEW'; successor: string }
     | { type: 'CONCLUDE' | 'WITHDRAW' | 'CORRECT' }
   );
 
-type Of<T extends StatementEvent['type']> = Extract<StatementEvent, { type: T }>;
+/** The events that can be called so; several names may share one form. */
+type Of<T extends StatementEvent['type'], E = StatementEvent> = E extends { type: infer U }
+  ? [Extract<U, T>] extends [never]
+    ? never
+    : E
+  : never;
 
 /** The one row that ends a window: asked for again, it takes the place of the one before. */
 const WINDOW = 'endorsementWindow';

@@ -1,14 +1,30 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { DateTime, LanguageEnum, Node, TextStatusEnum, UUID, declareNode, graphqlEnum, toGlobalId } from '#platform';
-import { BilingualText, ReleaseEnum } from '#recommendations';
-import type { Release } from '#recommendations';
+import {
+  DateTime,
+  ErrorCode,
+  LanguageEnum,
+  Node,
+  TextStatusEnum,
+  UUID,
+  declareNode,
+  graphqlEnum,
+  toGlobalId,
+} from '#platform';
+import { BilingualText, ReleaseEnum, StageEnum } from '#recommendations';
+import type { Release, Stage } from '#recommendations';
 import { CHANGES } from './statement.changes.js';
 import type { Change } from './statement.changes.js';
 import type { Language, TextStatus } from './statement.content.js';
 import { AMENDMENTS, PAST_STATUSES, STATEMENT_STATUSES } from './statement.machine.js';
 import type { Amendment, PastStatus, StatementContext, StatementStatus } from './statement.machine.js';
 
-export const STATEMENT_KINDS = ['jointStatement', 'jointList', 'jointSubmission', 'positionPaper', 'openLetter'] as const;
+export const STATEMENT_KINDS = [
+  'jointStatement',
+  'jointList',
+  'jointSubmission',
+  'positionPaper',
+  'openLetter',
+] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 export const StatementKindEnum = graphqlEnum('StatementKind', STATEMENT_KINDS, 'What kind of text a statement is.', {
   jointStatement: 'A joint statement.',
@@ -49,7 +65,9 @@ export class StatementItem extends Node {
   key!: string;
   @Field(() => Int, { description: 'Its place in the list, counted from one.' })
   position!: number;
-  @Field(() => BilingualText, { description: 'How this version words it; a draft without own words shows the recommendation’s.' })
+  @Field(() => BilingualText, {
+    description: 'How this version words it; a draft without own words shows the recommendation’s.',
+  })
   wording!: BilingualText;
   row!: ItemRow;
 }
@@ -84,14 +102,20 @@ export class StatementVersion extends Node {
   amendment!: Amendment | null;
   @Field(() => String, { nullable: true, description: 'Why it was amended.' })
   reason!: string | null;
-  @Field(() => String, { nullable: true, description: 'SHA-256 over both texts and the items; null while it is a draft.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 over both texts and the items; null while it is a draft.',
+  })
   hash!: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it was frozen; null while it is a draft.' })
   frozenAt!: Date | null;
   row!: VersionRow;
 }
 
-@ObjectType({ implements: () => [Node], description: 'A text that organisations sign and that is sent, with the recommendations it carries.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'A text that organisations sign and that is sent, with the recommendations it carries.',
+})
 export class Statement extends Node {
   @Field({ description: 'Its human number, such as S-2026-012.' })
   number!: string;
@@ -128,6 +152,28 @@ export class Statement extends Node {
   createdAt!: Date;
   /** The row behind it, for the fields that are read beside it. */
   row!: StatementRow;
+}
+
+@ObjectType({ description: 'Something to know about what was done; it was done nevertheless.' })
+export class Warning {
+  @Field(() => ErrorCode, { description: 'Never changes its meaning.' })
+  code!: string;
+  @Field({ description: 'The sentence in the language that the request asks for.' })
+  message!: string;
+  @Field({ description: 'The sentence in English.' })
+  messageEn!: string;
+  @Field({ description: 'The sentence in Khmer.' })
+  messageKm!: string;
+}
+
+@ObjectType({ description: 'How a statement carries a recommendation, and how far it has brought it.' })
+export class Carrying {
+  @Field(() => Statement, { nullable: true, description: 'The statement; null where only an old record says so.' })
+  statement!: Statement | null;
+  @Field(() => StatementItem, { nullable: true, description: 'Where in it, in which wording.' })
+  item!: StatementItem | null;
+  @Field(() => StageEnum, { description: 'How far it has brought it.' })
+  stage!: Stage;
 }
 
 /** What is read of a version. */

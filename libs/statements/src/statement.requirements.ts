@@ -154,7 +154,8 @@ const quorumHolds: Requirement = {
   },
 };
 
-function quorumReached(): Pick<Requirement, 'code' | 'clearedBy' | 'detail'> {
+/** That the quorum is not reached, and how far it is away; the latter for the secretariat. */
+export function quorumReached(): Pick<Requirement, 'code' | 'clearedBy' | 'detail'> {
   return {
     code: 'QUORUM_NOT_REACHED',
     clearedBy: ['memberRepresentative'],

@@ -1,27 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, civilDay, endOfDay, fromGlobalId, nextNumbers, notFound, refuseIf } from '#platform';
+import { endOfDay, fromGlobalId, notFound, refuseIf } from '#platform';
 import type { Reason } from '#platform';
 import { Processes, Workflow } from '#workflow';
 import type { Act, Moved, Sent } from '#workflow';
 import { EndorsementsService } from './endorsements.service.js';
+import { StatementDrafts } from './statement-drafts.service.js';
+import type { Chosen } from './statement-drafts.service.js';
 import { Carryings, causedBy } from './statement.carryings.js';
-import { replacedBy } from './statement.changes.js';
 import { problemsOf, toContent } from './statement.content.js';
 import type { Content } from './statement.content.js';
 import { examine, hashOf } from './statement.examination.js';
-import { headOf, headProblems } from './statement.head.js';
-import type { StatementContentInput, StatementTextInput } from './statement.inputs.js';
-import { Judgements } from './statement.judgements.js';
+import type { Examined } from './statement.examination.js';
+import { headProblems } from './statement.head.js';
+import type { StatementTextInput } from './statement.inputs.js';
+import { Judgements, itemsBelow } from './statement.judgements.js';
 import { afterMoves } from './statement.machine.js';
-import type { Amendment, PastStatus, SubmissionMove } from './statement.machine.js';
+import type { Amendment, SubmissionMove } from './statement.machine.js';
 import type { ReopenTo } from './statement.model.js';
 import { statementProcess } from './statement.process.js';
 import { wasHandedOver } from './statement.requirements.js';
-import { isOneOf, lockStatement, stageAt } from './statement.stored.js';
+import { isOneOf, lockStatement } from './statement.stored.js';
 import type { StoredStatement } from './statement.stored.js';
-import { addVersions, carriedItems, freezeDraft, readVersions, rewriteDraft } from './statement.versions.js';
+import {
+  addVersions,
+  carriedItems,
+  draftOf,
+  freezeDraft,
+  nextVersionNumber,
+  readVersions,
+} from './statement.versions.js';
 import type { CarriedItem, StoredVersion } from './statement.versions.js';
 import { MINIMUM_WINDOW, earliestClose, warningsOf } from './statement.window.js';
 
@@ -174,8 +183,10 @@ export class StatementsService {
     const judged = wasHandedOver(stored.context) ? undefined : await this.judgements.judge(tx, stored);
     await this.send(tx, input, { type: 'SUBMIT', quorum: judged?.weighed ?? null }, act);
     if (judged) await this.judgements.keep(tx, stored, 'submit', judged);
-    const below = await this.judgements.itemsBelow(tx, stored, judged);
     const items = await carriedItems(tx, input.id, stored.context.versionNumber);
+    const standing = judged ?? (await this.judgements.lastKept(tx, input.id));
+    const keys = items.map((item) => item.key);
+    const below = standing ? itemsBelow(standing, keys) : new Set<string>();
     return {
       number: stored.row.number,
       versionNumber: stored.context.versionNumber,
@@ -194,7 +205,8 @@ export class StatementsService {
     const stored = await lockStatement(tx, this.workflow, statementId);
     const before = stored.context.handedOver.length;
     const first = before === 0 && afterMoves(stored.context, moves).handedOver.length > 0;
-    const type = first && isOneOf(stored, 'drafting', 'endorsing', 'lapsed', 'endorsed') ? 'DELIVERED' : 'SUBMISSIONS_MOVED';
+    const type =
+      first && isOneOf(stored, 'drafting', 'endorsing', 'lapsed', 'endorsed') ? 'DELIVERED' : 'SUBMISSIONS_MOVED';
     await this.workflow.send(tx, statementProcess, [{ id: statementId, event: { type, moved: moves } }], fact);
   }
 
@@ -246,12 +258,12 @@ export class StatementsService {
   }
 
   /** Examines a content whose recommendations stay as they are until the transaction ends. */
-  private async examineLocked(tx: EntityManager, stored: StoredStatement, content: Content) {
+  private async examineLocked(tx: EntityManager, stored: StoredStatement, content: Content): Promise<Examined> {
     const ids = content.items.map((item) => item.recommendationId);
     await tx.query(`SELECT id FROM recommendations WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
     const { authentic_language: authentic, kind } = stored.row;
     const [examined] = await examine(tx, [{ authentic, kind, content }]);
-    return examined as { content: Content; findings: NonNullable<typeof examined>['findings'] };
+    return examined as Examined;
   }
 
   private async send(

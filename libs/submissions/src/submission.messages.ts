@@ -116,6 +116,11 @@ export const submissionMessages = declareMessages({
     km: 'អ្វីដែលអ្នកដាក់ មិនត្រូវនឹងកំណត់ត្រានេះ ({event}) ទេ។',
     checked: false,
   },
+  FACT_STANDS: {
+    en: 'This entry follows from what happened to another case. Correct it there.',
+    km: 'កំណត់ត្រានេះកើតចេញពីអ្វីដែលបានកើតឡើងនៅកន្លែងផ្សេង។ សូមកែនៅទីនោះ។',
+    checked: false,
+  },
   SUCCESSOR_WAS_DELIVERED: {
     en: 'It was passed on to {submission}, which has been handed over. Its redirection cannot be taken out any more.',
     km: 'វាត្រូវបានបញ្ជូនបន្តទៅ {submission} ដែលបានដាក់ជូនរួចហើយ។ មិនអាចលុបការបញ្ជូនបន្តនេះបានទេ។',

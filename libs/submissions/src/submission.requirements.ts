@@ -75,11 +75,11 @@ const notReceived: Requirement = {
   },
 };
 
-const notBeforeDelivery = (path: string): Requirement => ({
+const notBeforeDelivery = (...path: string[]): Requirement => ({
   code: 'BEFORE_DELIVERY',
   clearedBy: ['policyOfficer', 'budgetGroupMember'],
   ofInput: true,
-  path: [path],
+  path,
   unmet: (look) => {
     const { deliveredAt } = contextOf(look);
     return deliveredAt !== null && latest(look) < deliveredAt && {};
@@ -178,12 +178,12 @@ export const submissionRequirements: Readonly<Record<string, readonly Requiremen
   PREPARE: [itemsAsked],
   RECORD_PAST: [hasReason, itemsAsked, statementEndorsed],
   DELIVER: [statementStands, statementEndorsed, letterCurrent, quorumJudged],
-  REFUSED_AT_COUNTER: [notReceived, notBeforeDelivery('refusedOn')],
-  RECEIPT: [proves, notBeforeDelivery('receivedOn')],
-  ACKNOWLEDGE: [notBeforeDelivery('acknowledgedOn')],
-  RESPOND: [hasReading, onlyAskedItems, hasWords, notBeforeDelivery('answeredOn')],
-  REDIRECT: [otherAddressee, notBeforeDelivery('redirectedOn')],
-  RESEND: [notBeforeDelivery('resentOn')],
+  REFUSED_AT_COUNTER: [notReceived, notBeforeDelivery('happenedOn')],
+  RECEIPT: [proves, notBeforeDelivery('receipt', 'receivedOn')],
+  ACKNOWLEDGE: [notBeforeDelivery('happenedOn')],
+  RESPOND: [hasReading, onlyAskedItems, hasWords, notBeforeDelivery('response', 'answeredOn')],
+  REDIRECT: [otherAddressee, notBeforeDelivery('happenedOn')],
+  RESEND: [notBeforeDelivery('delivery', 'deliveredOn')],
   SUSPEND: [clockRuns, hasReason, notBeforeDelivery('happenedOn')],
   RESUME: [clockStandsStill, resumedAfterwards],
   GRANT_EXTENSION: [hasReason, extendsAhead],

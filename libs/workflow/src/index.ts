@@ -12,6 +12,7 @@ export * from './policy-table.js';
 export * from './processes.js';
 export * from './processors.js';
 export * from './pure.js';
+export * from './relay.js';
 export { CORRECT } from './replay.js';
 export type { Replacement } from './replay.js';
 export * from './send-delayed-event.processor.js';

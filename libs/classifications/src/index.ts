@@ -1,0 +1,2 @@
+export * from './classifications.module.js';
+export * from './registers.js';

@@ -1,0 +1,33 @@
+import { Inject } from '@nestjs/common';
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context } from '#platform';
+import type { RequestContext } from '#platform';
+import { Recommendation } from '#recommendations';
+import { Carrying, toStatement, toStatementItem } from './statement.model.js';
+import { StatementsQueries } from './statements.queries.js';
+
+/** What statements made of a recommendation: the field of a thing below, added by the feature that knows. */
+@Resolver(() => Recommendation)
+export class RecommendationCarryingsResolver {
+  constructor(@Inject(StatementsQueries) private readonly queries: StatementsQueries) {}
+
+  @ResolveField(() => [Carrying], {
+    description: 'The statements that carry it now, as far as you can see them, and how far each has brought it.',
+  })
+  async carryings(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Carrying[]> {
+    const told = parent.row.context.carryings;
+    const rows = (await context.loaders.load(this.queries.carryings, parent.row.id)) ?? [];
+    const carryings = await Promise.all(
+      rows.map(async (row): Promise<Carrying | null> => {
+        const statement = await context.loaders.load(this.queries.byIds, row.statementId);
+        const stage = told[row.statementId]?.stage ?? 'drafted';
+        return statement ? { statement: toStatement(statement), item: toStatementItem(row), stage } : null;
+      }),
+    );
+    const recorded = told['recorded'];
+    return [
+      ...carryings.filter((each) => each !== null),
+      ...(recorded ? [{ statement: null, item: null, stage: recorded.stage }] : []),
+    ];
+  }
+}

@@ -1,0 +1,98 @@
+import { Inject } from '@nestjs/common';
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, isSecretariat, toRefusal } from '#platform';
+import type { RequestContext } from '#platform';
+import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
+import { toQuorumRule } from './quorum-rule.model.js';
+import { QuorumRules } from './quorum-rules.service.js';
+import type { Tally } from './quorum.js';
+import { QuorumJudgement, QuorumTally, StatementQuorum } from './statement-quorum.model.js';
+import { Judgements } from './statement.judgements.js';
+import type { Judged } from './statement.judgements.js';
+import { Statement } from './statement.model.js';
+import { quorumReached } from './statement.requirements.js';
+
+/** How few others may be told: a smaller number gives names away. */
+const FEWEST_TOLD = 5;
+
+/** A statement's quorum: who may know how much of it. That it was reached is visible to all, whatever its size. */
+@Resolver(() => Statement)
+export class StatementQuorumResolver {
+  constructor(
+    @Inject(Judgements) private readonly judgements: Judgements,
+    @Inject(QuorumRules) private readonly rules: QuorumRules,
+    @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
+  ) {}
+
+  @ResolveField(() => StatementQuorum, {
+    description: 'What it takes for it to be endorsed, and how far it has come.',
+  })
+  async quorum(@Parent() parent: Statement, @Context() context: RequestContext): Promise<StatementQuorum> {
+    const { row } = parent;
+    const ruleId = row.context.quorumRuleId ?? row.quorumRuleId;
+    const [rule, judged, kept, shown] = await Promise.all([
+      ruleId ? context.loaders.load(this.rules.byIds, ruleId) : undefined,
+      context.loaders.load(this.judgements.ofStatements, row.id),
+      context.loaders.load(this.judgements.keptOf, row.id),
+      context.loaders.load(this.judgements.shownCounts, row.id),
+    ]);
+    const live = judged && ['endorsing', 'endorsed'].includes(row.status) ? judged : undefined;
+    const met = live ? live.weighed.met : (kept?.at(-1)?.met ?? null);
+    const inside = isSecretariat(context.viewer);
+    return {
+      rule: rule ? toQuorumRule(rule) : null,
+      met,
+      missing: live && !live.weighed.met ? [toRefusal(missingOf(live), context)] : [],
+      tally: inside && judged ? await this.toTally(judged.tally, context) : null,
+      count: countFor(inside, row.context.past === null, judged?.tally.given, shown),
+    };
+  }
+
+  @ResolveField('judgements', () => [QuorumJudgement], {
+    description: 'Every judgement of its quorum, oldest first, with the rule of that day.',
+  })
+  async judgementsOf(@Parent() parent: Statement, @Context() context: RequestContext): Promise<QuorumJudgement[]> {
+    const rows = (await context.loaders.load(this.judgements.keptOf, parent.row.id)) ?? [];
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...row,
+        rule: toQuorumRule(row.rule),
+        tally: isSecretariat(context.viewer) ? await this.toTally(row.tally, context) : null,
+      })),
+    );
+  }
+
+  private async toTally(tally: Tally, context: RequestContext): Promise<QuorumTally> {
+    const find = async (id: string): Promise<Organisation | null> => {
+      const row = await context.loaders.load(this.organisations.byIds, id);
+      return row ? toOrganisation(row) : null;
+    };
+    const networks = Object.entries(tally.byNetwork).map(async ([id, count]) => ({ network: await find(id), count }));
+    const blocks = await Promise.all(tally.blocks.map(find));
+    return {
+      given: tally.given,
+      toReconfirm: tally.toReconfirm,
+      byNetwork: await Promise.all(networks),
+      byProvince: Object.entries(tally.byProvince).map(([placeCode, count]) => ({ placeCode, count })),
+      blocks: blocks.filter((each) => each !== null),
+      items: Object.entries(tally.items).map(([itemKey, count]) => ({ itemKey, count })),
+    };
+  }
+}
+
+const missingOf = (judged: Judged) => {
+  const { code, clearedBy, detail } = quorumReached();
+  const look = { event: { quorum: judged.weighed } } as never;
+  return { code, clearedBy, ...(detail ? { detail: detail(look) } : {}) };
+};
+
+function countFor(
+  inside: boolean,
+  counts: boolean,
+  given: number | undefined,
+  shown: number | undefined,
+): number | null {
+  if (!counts) return null;
+  if (inside) return given ?? null;
+  return shown !== undefined && shown >= FEWEST_TOLD ? shown : null;
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '#organisations';
+import { RecommendationsModule } from '#recommendations';
+import { endorsementProviders } from './endorsements.providers.js';
+import { QuorumRulesResolver } from './quorum-rules.resolver.js';
+import { QuorumRules } from './quorum-rules.service.js';
+import { RecommendationCarryingsResolver } from './recommendation-carryings.resolver.js';
+import { StatementDrafts } from './statement-drafts.service.js';
+import {
+  StatementFieldsResolver,
+  StatementItemFieldsResolver,
+  StatementVersionFieldsResolver,
+} from './statement-fields.resolver.js';
+import { StatementQuorumResolver } from './statement-quorum.resolver.js';
+import { Carryings } from './statement.carryings.js';
+import { StatementFacts } from './statement.facts.js';
+import { Judgements } from './statement.judgements.js';
+import { StatementsQueries } from './statements.queries.js';
+import { StatementsResolver } from './statements.resolver.js';
+import { StatementsService } from './statements.service.js';
+
+const offered = [StatementsService, StatementDrafts, StatementsQueries, QuorumRules, ...endorsementProviders];
+
+@Module({
+  imports: [OrganisationsModule, RecommendationsModule],
+  providers: [
+    ...offered,
+    Carryings,
+    Judgements,
+    StatementFacts,
+    StatementsResolver,
+    StatementFieldsResolver,
+    StatementVersionFieldsResolver,
+    StatementItemFieldsResolver,
+    StatementQuorumResolver,
+    QuorumRulesResolver,
+    RecommendationCarryingsResolver,
+  ],
+  exports: offered,
+})
+export class StatementsModule {}

@@ -1,0 +1,55 @@
+import type { EntityManager } from 'typeorm';
+import { notFound } from '#platform';
+import type { Queryable, Viewer } from '#platform';
+import type { StatementFacts } from './submission.context.js';
+import { inFieldOf } from './submission.scope.js';
+
+/** What a letter has to fit before it is handed over, by the ids of statements. */
+export async function statementFacts(
+  db: Queryable,
+  statementIds: readonly string[],
+): Promise<Map<string, StatementFacts>> {
+  const rows = await db.query<(StatementFacts & { id: string })[]>(
+    `SELECT st.id, st.status AS "statementStatus", (st.context ->> 'versionNumber')::integer AS "currentVersion",
+            coalesce((SELECT j.occasion = 'submit' AND j.met FROM quorum_judgements j
+                       WHERE j.statement_id = st.id AND j.version_number = (st.context ->> 'versionNumber')::integer
+                       ORDER BY j.id DESC LIMIT 1), false) AS judged
+       FROM statements st WHERE st.id = ANY($1)`,
+    [statementIds],
+  );
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]));
+}
+
+/**
+ * Locks the statement behind a submission until the transaction ends. Every step takes it first, so that two steps
+ * cannot wait for each other, and what is derived from all its submissions stays true.
+ * @throws notFound.
+ */
+export async function lockStatementOf(tx: EntityManager, submissionId: string): Promise<void> {
+  const [row] = await tx.query<{ id: string }[]>(
+    `SELECT id FROM statements WHERE id = (SELECT statement_id FROM submissions WHERE id = $1) FOR UPDATE`,
+    [submissionId],
+  );
+  if (!row) throw notFound();
+}
+
+/** Locks a statement until the transaction ends. @throws notFound. */
+export async function lockStatement(tx: EntityManager, id: string): Promise<void> {
+  const [row] = await tx.query<{ id: string }[]>(`SELECT id FROM statements WHERE id = $1 FOR UPDATE`, [id]);
+  if (!row) throw notFound();
+}
+
+/** What the policy needs to know of a member of the budget working group; of nobody else. */
+export async function fieldFacts(
+  tx: EntityManager,
+  viewer: Viewer | null,
+  submissionId: string,
+): Promise<{ inField?: boolean }> {
+  if (viewer?.role !== 'budgetGroupMember') return {};
+  const parameters: unknown[] = [submissionId];
+  const [row] = await tx.query<{ inField: boolean }[]>(
+    `SELECT ${inFieldOf(viewer, parameters)} AS "inField" FROM submissions s WHERE s.id = $1`,
+    parameters,
+  );
+  return { inField: row?.inField === true };
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, civilDay, nextNumbers, notFound } from '#platform';
+import { Workflow } from '#workflow';
+import type { Act, Moved, Sent, StoredCase } from '#workflow';
+import { fieldFacts, lockStatementOf } from './submission.facts.js';
+import { writeItems } from './submission.letters.js';
+import type { Letter } from './submission.letters.js';
+import { submissionProcess } from './submission.process.js';
+import { SubmissionTies, stepOf } from './submission.ties.js';
+
+/** Which case, and the version of it that the person saw. */
+export interface Chosen {
+  id: string;
+  expectedVersion: number;
+}
+
+/** A letter with what makes its first step. */
+export interface Prepared {
+  letter: Letter;
+  event: Sent;
+  successorOfId: string | null;
+  sample?: boolean;
+}
+
+/** What is sent, once it is known where the submission stands. */
+type Making = (stored: StoredCase) => Sent | Promise<Sent>;
+
+/** The steps that all verbs share: one submission moves or several are made, and others are told. */
+@Injectable()
+export class SubmissionSteps {
+  constructor(
+    @Inject(Workflow) private readonly workflow: Workflow,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SubmissionTies) private readonly ties: SubmissionTies,
+  ) {}
+
+  /** One step, and what it means for others. */
+  async step(tx: EntityManager, input: Chosen, act: Act, make: Making): Promise<{ before: StoredCase; moved: Moved }> {
+    await lockStatementOf(tx, input.id);
+    const done = await this.alone(tx, input, act, make);
+    await this.ties.tell(tx, [stepOf(done.before, done.moved)], act);
+    return done;
+  }
+
+  /** One step; the statement is locked before, and others are told after. */
+  async alone(
+    tx: EntityManager,
+    { id, expectedVersion }: Chosen,
+    act: Act,
+    make: Making,
+  ): Promise<{ before: StoredCase; moved: Moved }> {
+    const before = (await this.workflow.read(tx, submissionProcess, [id], { lock: true })).get(id);
+    if (!before) throw notFound();
+    const event = { ...(await make(before)), ...(await fieldFacts(tx, act.viewer, id)) };
+    const [moved] = await this.workflow.send(tx, submissionProcess, [{ id, expectedVersion, event }], act);
+    return { before, moved: moved as Moved };
+  }
+
+  /** Draws up letters in a fixed number of statements, and tells the statement. @returns their ids, in order. */
+  async prepare(
+    tx: EntityManager,
+    statementId: string,
+    prepared: readonly Prepared[],
+    versionNumber: number,
+    act: Act,
+    ids: readonly string[] = prepared.map(() => randomUUID() as string),
+  ): Promise<string[]> {
+    const year = Number(civilDay(await this.clock.now(tx)).slice(0, 4));
+    const numbers = await nextNumbers(tx, 'L', year, prepared.length);
+    const created = await this.workflow.create(
+      tx,
+      submissionProcess,
+      prepared.map(({ letter, event, successorOfId, sample }, index) => ({
+        id: ids[index] as string,
+        row: {
+          number: numbers[index],
+          statement_id: statementId,
+          statement_version_number: versionNumber,
+          addressee_id: letter.addresseeId,
+          unit_id: letter.unitId,
+          responsible_id: letter.responsibleId ?? act.viewer?.personId ?? null,
+          our_reference: letter.ourReference ?? numbers[index],
+          successor_of_id: successorOfId,
+          sample: sample ?? false,
+        },
+        event,
+      })),
+      act,
+    );
+    await writeItems(
+      tx,
+      prepared.map(({ letter: { items } }, index) => ({ submissionId: ids[index] as string, items })),
+    );
+    await this.ties.tell(
+      tx,
+      created.map((after, index) => ({
+        statementId,
+        successorOfId: prepared[index]?.successorOfId ?? null,
+        before: undefined,
+        after,
+      })),
+      act,
+    );
+    return [...ids];
+  }
+}

@@ -1,0 +1,137 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Cursors, Database, fromGlobalId, readPage } from '#platform';
+import type { Page, PageRequest, Viewer } from '#platform';
+import type { SubmissionFilter } from './submission.inputs.js';
+import type { ItemRow, PositionRow, SubmissionRow } from './submission.model.js';
+import { statementFacts } from './submission.facts.js';
+import { visibleSubmissions } from './submission.scope.js';
+
+const COLUMNS = `s.id, s.number, s.version, s.status, s.context, s.statement_id AS "statementId",
+  s.statement_version_number AS "statementVersion", s.addressee_id AS "addresseeId", s.unit_id AS "unitId",
+  s.responsible_id AS "responsibleId", s.our_reference AS "ourReference", s.successor_of_id AS "successorOfId",
+  s.created_at AS "createdAt"`;
+const FROM = `submissions s JOIN statements st ON st.id = s.statement_id`;
+
+/** The readings of an item that count, newest first; over `i`, an item that is asked. */
+const READING = `SELECT r.id, ri.reading, coalesce(ri.verbatim, r.verbatim) AS verbatim, ri.reason, r.answered_on, r.precision,
+    r.recorded_at
+   FROM responses r JOIN response_items ri ON ri.response_id = r.id AND ri.item_key = i.item_key
+  WHERE r.submission_id = i.submission_id AND NOT r.annuls
+    AND NOT EXISTS (SELECT 1 FROM responses c WHERE c.corrects_id = r.id)
+  ORDER BY r.answered_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1`;
+const POSITION = `s.id AS "submissionId", s.addressee_id AS "addresseeId", a.id AS "responseId", a.reading, a.verbatim, a.reason,
+  a.answered_on::text AS "answeredOn", a.precision`;
+
+/** Reads, straight to SQL, each through the viewer's scope. */
+@Injectable()
+export class SubmissionsQueries {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(Cursors) private readonly cursors: Cursors,
+  ) {}
+
+  readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, SubmissionRow>> => {
+    const parameters: unknown[] = [ids];
+    const rows = await this.db.query<SubmissionRow[]>(
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE s.id = ANY($1) AND ${visibleSubmissions(viewer, parameters)}`,
+      parameters,
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+
+  /** Newest first; of one statement, if `statementId` says so. */
+  list(
+    filter: SubmissionFilter & { statementId?: string },
+    request: PageRequest,
+    viewer: Viewer,
+  ): Promise<Page<SubmissionRow>> {
+    const parameters: unknown[] = [];
+    const bind = (value: unknown) => `$${parameters.push(value)}`;
+    const where = [visibleSubmissions(viewer, parameters)];
+    if (filter.statementId) where.push(`s.statement_id = ${bind(filter.statementId)}`);
+    if (filter.status) where.push(`s.status = ANY(${bind(filter.status)})`);
+    if (filter.addresseeIds) {
+      where.push(`s.addressee_id = ANY(${bind(filter.addresseeIds.map((id) => fromGlobalId('org', id)))})`);
+    }
+    if (filter.recommendationIds) {
+      const ids = bind(filter.recommendationIds.map((id) => fromGlobalId('rec', id)));
+      where.push(`s.id IN (SELECT submission_id FROM submission_items WHERE recommendation_id = ANY(${ids}))`);
+    }
+    if (filter.proof) {
+      where.push(`s.context ->> 'deliveredAt' IS NOT NULL`);
+      where.push(`(jsonb_array_length(s.context -> 'receipts') > 0) = ${bind(filter.proof === 'withReceipt')}`);
+    }
+    if (filter.mine) where.push(`s.responsible_id = ${bind(viewer.personId)}`);
+    return readPage<SubmissionRow>(
+      this.db,
+      this.cursors,
+      {
+        columns: COLUMNS,
+        from: FROM,
+        where,
+        parameters,
+        key: [
+          { expression: 's.created_at', type: 'timestamptz' },
+          { expression: 's.id', type: 'uuid' },
+        ],
+        descending: true,
+        identity: ['submissions', filter],
+      },
+      request,
+    );
+  }
+
+  /** The items that each submission asks, in order, with what was last answered. Whoever has the submission may see them. */
+  readonly itemsOf = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ItemRow[]>> => {
+    const parameters: unknown[] = [ids];
+    const rows = await this.db.query<ItemRow[]>(
+      `SELECT i.item_key AS key, i.position AS "order", i.recommendation_id AS "recommendationId",
+              i.not_endorsed_by_all AS "notEndorsedByAll", ${POSITION}
+         FROM ${FROM} JOIN submission_items i ON i.submission_id = s.id LEFT JOIN LATERAL (${READING}) a ON true
+        WHERE s.id = ANY($1) AND ${visibleSubmissions(viewer, parameters)} ORDER BY s.id, i.position`,
+      parameters,
+    );
+    return grouped(ids, rows, (row) => row.submissionId);
+  };
+
+  /**
+   * What each addressee last answered to each recommendation, of what was handed over to it and the viewer may see; in the
+   * order in which they were first asked.
+   */
+  readonly positions = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, PositionRow[]>> => {
+    const parameters: unknown[] = [ids];
+    const rows = await this.db.query<(PositionRow & { recommendationId: string })[]>(
+      `SELECT p.* FROM (
+         SELECT DISTINCT ON (i.recommendation_id, s.addressee_id) i.recommendation_id AS "recommendationId", ${POSITION},
+                min(s.created_at) OVER (PARTITION BY i.recommendation_id, s.addressee_id) AS asked
+           FROM ${FROM} JOIN submission_items i ON i.submission_id = s.id LEFT JOIN LATERAL (${READING}) a ON true
+          WHERE i.recommendation_id = ANY($1) AND s.status NOT IN ('prepared', 'cancelled')
+            AND ${visibleSubmissions(viewer, parameters)}
+          ORDER BY i.recommendation_id, s.addressee_id, a.answered_on DESC NULLS LAST, a.recorded_at DESC, s.created_at DESC) p
+        ORDER BY p.asked, p."addresseeId"`,
+      parameters,
+    );
+    return grouped(ids, rows, (row) => row.recommendationId);
+  };
+
+  /** The offices of people, by their ids: never a name. */
+  readonly offices = async (
+    ids: readonly string[],
+    _viewer: Viewer,
+  ): Promise<Map<string, { km: string | null; en: string }>> => {
+    const rows = await this.db.query<{ id: string; km: string | null; en: string }[]>(
+      `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, km, en }) => [id, { km, en }]));
+  };
+
+  /** What a letter has to fit before it is handed over, by the ids of statements. */
+  readonly statementFacts = (ids: readonly string[], _viewer: Viewer) => statementFacts(this.db, ids);
+}
+
+function grouped<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>(keys.map((key) => [key, []]));
+  for (const row of rows) groups.get(keyOf(row))?.push(row);
+  return groups;
+}

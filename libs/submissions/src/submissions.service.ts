@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { endOfDay, refuseIf } from '#platform';
+import { Processes } from '#workflow';
+import type { Act, Moved, StoredCase } from '#workflow';
+import type { Channel, Mode } from './submission.context.js';
+import { actOn, latestOf } from './submission.days.js';
+import type { Span } from './submission.days.js';
+import { lockStatementOf, statementFacts } from './submission.facts.js';
+import { submissionProcess } from './submission.process.js';
+import {
+  problemsOfResponse,
+  receipted,
+  receivedOn,
+  responded,
+  unknownDocuments,
+  writeReceipt,
+  writeResponse,
+} from './submission.records.js';
+import type { ReceiptDetails, ResponseDetails, Written } from './submission.records.js';
+import { SubmissionSteps } from './submission.steps.js';
+import type { Chosen } from './submission.steps.js';
+import { SubmissionTies, stepOf } from './submission.ties.js';
+
+/** How and when a letter was handed over. */
+export interface DeliveryDetails {
+  on: Span;
+  channel: Channel;
+  mode: Mode;
+  enclosures: readonly string[];
+}
+
+/** One method for each verb; everything happens in the caller's transaction, and so does what it means for others. */
+@Injectable()
+export class SubmissionsService {
+  constructor(
+    @Inject(SubmissionSteps) private readonly steps: SubmissionSteps,
+    @Inject(SubmissionTies) private readonly ties: SubmissionTies,
+    @Inject(Processes) processes: Processes,
+  ) {
+    processes.register(submissionProcess);
+  }
+
+  /** The letter was handed over; its clocks begin here, unless they came along from where it was passed on. */
+  async deliver(tx: EntityManager, input: Chosen & { delivery: DeliveryDetails }, act: Act): Promise<void> {
+    await this.steps.step(tx, input, actOn(act, input.delivery.on), async (stored) => {
+      const statementId = stored.row['statement_id'] as string;
+      const facts = (await statementFacts(tx, [statementId])).get(statementId);
+      return { type: 'DELIVER', ...handover(input.delivery), ...facts };
+    });
+  }
+
+  /** It was turned away at the counter: prepared again, the attempt kept. */
+  async refusedAtCounter(tx: EntityManager, input: Chosen & { on: Span }, act: Act): Promise<void> {
+    await this.on(tx, input, 'REFUSED_AT_COUNTER', act);
+  }
+
+  /** Their proof of receipt. @returns the id of the receipt. */
+  async receipt(tx: EntityManager, input: Chosen & { receipt: ReceiptDetails }, act: Act): Promise<string> {
+    const { receipt } = input;
+    refuseIf(await unknownDocuments(tx, [{ id: receipt.documentId, path: ['receipt', 'documentId'] }]));
+    const id = randomUUID() as string;
+    const { before, moved } = await this.steps.step(tx, input, actOn(act, receivedOn(receipt)), () => ({
+      type: 'RECEIPT',
+      ...receipted(id, receipt),
+    }));
+    await writeReceipt(tx, written(id, before, moved), receipt);
+    return id;
+  }
+
+  /** They say that they have it: not an answer. */
+  async acknowledge(tx: EntityManager, input: Chosen & { on: Span }, act: Act): Promise<void> {
+    await this.on(tx, input, 'ACKNOWLEDGE', act);
+  }
+
+  /** What they answered, verbatim, and how it is read for each item. An earlier answer stays. @returns its id. */
+  async respond(tx: EntityManager, input: Chosen & { response: ResponseDetails }, act: Act): Promise<string> {
+    const { response } = input;
+    refuseIf(await problemsOfResponse(tx, response));
+    const id = randomUUID() as string;
+    await lockStatementOf(tx, input.id);
+    const { before, moved } = await this.steps.alone(tx, input, actOn(act, response.on), () => ({
+      type: 'RESPOND',
+      ...responded(id, response),
+    }));
+    await writeResponse(tx, written(id, before, moved), response);
+    // The readings are stored before the recommendations are told what all answers together make of them.
+    await this.ties.tell(tx, [stepOf(before, moved)], actOn(act, response.on));
+    return id;
+  }
+
+  /** The same letter was sent again; its clocks go on as they were. */
+  async resend(tx: EntityManager, input: Chosen & { delivery: DeliveryDetails }, act: Act): Promise<void> {
+    await this.steps.step(tx, input, actOn(act, input.delivery.on), () => ({
+      type: 'RESEND',
+      ...handover(input.delivery),
+    }));
+  }
+
+  /** The clock stands still from that day on. */
+  async suspend(tx: EntityManager, input: Chosen & { on: Span }, act: Act): Promise<void> {
+    await this.on(tx, input, 'SUSPEND', act);
+  }
+
+  /** The clock runs again from that day on. */
+  async resume(tx: EntityManager, input: Chosen & { on: Span }, act: Act): Promise<void> {
+    await this.on(tx, input, 'RESUME', act);
+  }
+
+  /** They were given time until the end of a day, Phnom Penh time. */
+  async grantExtension(tx: EntityManager, input: Chosen & { on: Span; until: string }, act: Act): Promise<void> {
+    await this.on(tx, input, 'GRANT_EXTENSION', act, { until: endOfDay(input.until) });
+  }
+
+  /** The time ran out: what had no answer in substance by then is kept. */
+  async recordSilence(tx: EntityManager, input: Chosen & { on: Span }, act: Act): Promise<void> {
+    await this.on(tx, input, 'RECORD_SILENCE', act);
+  }
+
+  /** A letter that was never handed over is not sent. */
+  async cancel(tx: EntityManager, input: Chosen, act: Act): Promise<void> {
+    await this.steps.step(tx, input, act, () => ({ type: 'CANCEL' }));
+  }
+
+  private on(
+    tx: EntityManager,
+    input: Chosen & { on: Span },
+    type: string,
+    act: Act,
+    payload: Record<string, unknown> = {},
+  ): Promise<{ before: StoredCase; moved: Moved }> {
+    return this.steps.step(tx, input, actOn(act, input.on), () => ({ type, ...payload, ...latestOf(input.on) }));
+  }
+}
+
+/** What an event says of a letter that went out. */
+export function handover({ channel, mode, enclosures }: DeliveryDetails) {
+  return { channel, mode, enclosures: [...enclosures] };
+}
+
+const written = (id: string, before: StoredCase, moved: Moved): Written => ({
+  id,
+  submissionId: moved.id,
+  caseVersion: moved.version,
+  recordedAt: before.now,
+});
