@@ -169,7 +169,7 @@ function story(mode: Mode): void {
     await create(ids.slice(30));
     // The first thirty are five minutes from overdue; for the others both delays pass while nobody looks.
     engine.clock.advance(11 * MINUTE);
-    await until(() => inState('overdue', ids)).catch(async (e)=>{console.log(await engine.db.query(`SELECT kind,key,status,attempts,lease_until,last_error,count(*) FROM effects GROUP BY 1,2,3,4,5,6`)); throw e});
+    await until(() => inState('overdue', ids)).catch(async (e)=>{console.log(JSON.stringify(await engine.db.query(`SELECT id,kind,key,status,attempts,due_at,lease_until,last_error, ${engine.clock.sql()} AS now FROM effects WHERE status<>'done'`),null,1), redis?.command('KEYS','*'), redis?.command('LRANGE','bull:sendDelayedEvent:wait','0','-1'), redis?.command('LRANGE','bull:sendDelayedEvent:active','0','-1'), redis?.command('CLIENT','LIST')); throw e});
     await until(async () => (await engine.db.query<unknown[]>(`SELECT 1 FROM effects WHERE status <> 'done'`)).length === 0);
     const effects = await engine.db.query<{ kind: string; key: string; count: number; times: number }[]>(
       `SELECT kind, key, count(*)::int AS count, sum((SELECT count(*) FROM performed WHERE effect_id = effects.id))::int AS times

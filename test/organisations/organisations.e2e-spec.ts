@@ -33,10 +33,17 @@ describe('the registers', () => {
 
   it('find an institution by its Khmer name, its abbreviation or another spelling', async () => {
     for (const text of ['ក្រសួងផែនការ', 'mop', 'NCDD Secretariat']) {
-      const { data } = await house.ask(`query ($text: String!) { organisations(first: 5, filter: { text: $text }) { edges { node { code } } } }`, { text }, cast.officer);
+      const { data } = await house.ask(
+        `query ($text: String!) { organisations(first: 5, filter: { text: $text }) { edges { node { code } } } }`,
+        { text },
+        cast.officer,
+      );
       expect([text, data.organisations.edges.map((edge: { node: { code: string } }) => edge.node.code)]).toEqual([
         text,
-        [text === 'NCDD Secretariat' ? 'NCDD-S' : text === 'mop' ? expect.stringMatching(/MoP|TEST-MOP/) : 'MoP', ...(text === 'mop' ? ['TEST-MOP'] : [])],
+        [
+          text === 'NCDD Secretariat' ? 'NCDD-S' : text === 'mop' ? expect.stringMatching(/MoP|TEST-MOP/) : 'MoP',
+          ...(text === 'mop' ? ['TEST-MOP'] : []),
+        ],
       ]);
     }
   });
@@ -44,9 +51,19 @@ describe('the registers', () => {
 
 describe('an organisation', () => {
   it('keeps the name that it had on the day of a letter', async () => {
-    const { organisation, userErrors } = await house.send('registerOrganisation', { code: 'TEST-NEW', kind: 'INSTITUTION', name: { en: 'Ministry of Bridges (test)' } }, cast.officer, ORGANISATION);
+    const { organisation, userErrors } = await house.send(
+      'registerOrganisation',
+      { code: 'TEST-NEW', kind: 'INSTITUTION', name: { en: 'Ministry of Bridges (test)' } },
+      cast.officer,
+      ORGANISATION,
+    );
     expect(userErrors).toEqual([]);
-    await house.send('renameOrganisation', { id: organisation.id, name: { en: 'Ministry of Bridges and Ferries (test)' }, from: '2023-08-24' }, cast.officer, ORGANISATION);
+    await house.send(
+      'renameOrganisation',
+      { id: organisation.id, name: { en: 'Ministry of Bridges and Ferries (test)' }, from: '2023-08-24' },
+      cast.officer,
+      ORGANISATION,
+    );
     const { data } = await house.ask(
       `query ($id: ID!) { organisation(id: $id) { name { en } before: nameOn(day: "2021-10-05") after: nameOn(day: "2024-01-01") names { en from to } } }`,
       { id: organisation.id },
@@ -61,14 +78,35 @@ describe('an organisation', () => {
         { en: 'Ministry of Bridges (test)', from: null, to: '2023-08-24' },
       ],
     });
-    const refused = await house.send('renameOrganisation', { id: organisation.id, name: { en: 'x' }, from: '2020-01-01' }, cast.officer, ORGANISATION);
+    const refused = await house.send(
+      'renameOrganisation',
+      { id: organisation.id, name: { en: 'x' }, from: '2020-01-01' },
+      cast.officer,
+      ORGANISATION,
+    );
     expect(refused.userErrors).toMatchObject([{ code: 'ORGANISATION_NAMED_SO_ALREADY' }]);
   });
 
   it('is refused with everything that is wrong, to those who may not keep the register too', async () => {
-    const refused = await house.send('registerOrganisation', { code: ' ', kind: 'UNIT', name: { en: '' }, placeCode: '99' }, cast.representative(1), ORGANISATION);
-    expect(refused.userErrors.map((error: { code: string }) => error.code)).toEqual(['NOT_YOUR_ACT', 'VALUE_MISSING', 'VALUE_MISSING', 'VALUE_MISSING', 'UNKNOWN_REFERENCE']);
-    const taken = await house.send('registerOrganisation', { code: 'MoP', kind: 'INSTITUTION', name: { en: 'Another' } }, cast.officer, ORGANISATION);
+    const refused = await house.send(
+      'registerOrganisation',
+      { code: ' ', kind: 'UNIT', name: { en: '' }, placeCode: '99' },
+      cast.representative(1),
+      ORGANISATION,
+    );
+    expect(refused.userErrors.map((error: { code: string }) => error.code)).toEqual([
+      'NOT_YOUR_ACT',
+      'VALUE_MISSING',
+      'VALUE_MISSING',
+      'VALUE_MISSING',
+      'UNKNOWN_REFERENCE',
+    ]);
+    const taken = await house.send(
+      'registerOrganisation',
+      { code: 'MoP', kind: 'INSTITUTION', name: { en: 'Another' } },
+      cast.officer,
+      ORGANISATION,
+    );
     expect(taken.userErrors).toMatchObject([{ code: 'ORGANISATION_CODE_TAKEN' }]);
   });
 
@@ -85,9 +123,17 @@ describe('an organisation', () => {
   it('joins a network and leaves it, each from a day on', async () => {
     const membership = { networkId: orgId(org.networkB), memberId: orgId(org.member(7)) };
     const selection = 'network { code }';
-    expect((await house.send('joinNetwork', { ...membership, on: '2024-01-01' }, cast.administrator, selection)).userErrors).toEqual([]);
-    expect((await house.send('joinNetwork', { ...membership, on: '2025-01-01' }, cast.administrator, selection)).userErrors).toMatchObject([{ code: 'ALREADY_A_MEMBER' }]);
-    expect((await house.send('leaveNetwork', { ...membership, on: '2025-01-01' }, cast.administrator, selection)).userErrors).toEqual([]);
-    expect((await house.send('leaveNetwork', { ...membership, on: '2025-06-01' }, cast.administrator, selection)).userErrors).toMatchObject([{ code: 'NOT_A_MEMBER' }]);
+    expect(
+      (await house.send('joinNetwork', { ...membership, on: '2024-01-01' }, cast.administrator, selection)).userErrors,
+    ).toEqual([]);
+    expect(
+      (await house.send('joinNetwork', { ...membership, on: '2025-01-01' }, cast.administrator, selection)).userErrors,
+    ).toMatchObject([{ code: 'ALREADY_A_MEMBER' }]);
+    expect(
+      (await house.send('leaveNetwork', { ...membership, on: '2025-01-01' }, cast.administrator, selection)).userErrors,
+    ).toEqual([]);
+    expect(
+      (await house.send('leaveNetwork', { ...membership, on: '2025-06-01' }, cast.administrator, selection)).userErrors,
+    ).toMatchObject([{ code: 'NOT_A_MEMBER' }]);
   });
 });

@@ -7,7 +7,7 @@ import { Clock, PlatformModule, createLog, openDatabase, readConfig } from '#pla
 import type { Database, Log } from '#platform';
 import { Outbox, Processes, Processors, SendDelayedEvent, Workflow, WorkflowModule } from '#workflow';
 import type { Process } from '#workflow';
-import { cloneDatabase } from './house.js';
+import { cloneDatabase } from './own-database.js';
 
 /** The engine alone, with a process of the test's own on a table of its own. */
 export interface Engine {

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import { startApi } from '../../apps/api/src/api.js';
 import type { Api } from '../../apps/api/src/api.js';
 import { createWorker } from '../../apps/worker/src/worker.js';
@@ -11,6 +10,7 @@ import type { Config, Database } from '#platform';
 import { migrations } from '#migrations';
 import { addCast } from './cast.js';
 import type { CastMember } from './cast.js';
+import { cloneDatabase } from './own-database.js';
 
 export interface Answer {
   status: number;
@@ -41,25 +41,6 @@ export interface House {
   /** Performs everything that is due. */
   drain(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** A database cloned from the migrated template; `drop` removes it again. */
-export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const server = process.env['ANUSAS_TEST_SERVER'] as string;
-  const name = `t_${randomUUID().replaceAll('-', '')}`;
-  const run = async (sql: string) => {
-    const client = new Client({ connectionString: server });
-    await client.connect();
-    try {
-      await client.query(sql);
-    } finally {
-      await client.end();
-    }
-  };
-  await run(`CREATE DATABASE ${name} TEMPLATE template`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
 export async function openHouse(settings: Record<string, string> = {}): Promise<House> {

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
 import { isFromHere } from '#accounts';
@@ -15,6 +17,14 @@ const FILES: Record<string, { module: string; type: string }> = {
   'graphiql.js': { module: 'graphiql/graphiql.min.js', type: 'text/javascript' },
   'graphiql.css': { module: 'graphiql/graphiql.min.css', type: 'text/css' },
 };
+
+/** Where npm has put a file that its package does not export by name. */
+function folderOf(file: string): string {
+  const places = require.resolve.paths(file) ?? [];
+  const found = places.map((place) => join(place, file)).find(existsSync);
+  if (!found) throw new Error(`${file} is not installed; GraphiQL comes with a full \`npm ci\``);
+  return dirname(found);
+}
 
 const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -35,7 +45,7 @@ export function addStartPage(app: NestExpressApplication, options: { samples: bo
     };
   const processes = app.get(Processes);
   const page = (body: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Anusas អនុសាសន៍</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>Anusas អនុសាសន៍</title>
 <style>${STYLE}</style></head><body>${body}</body></html>`;
 
   server.get(
@@ -85,7 +95,7 @@ ${processes
         headers: JSON.stringify({ authorization: `Bearer ${step?.as}` }, null, 2),
       }).replaceAll('<', '\\u003c');
       response.type('html')
-        .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>GraphiQL · Anusas</title>
+        .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>GraphiQL · Anusas</title>
 <link rel="stylesheet" href="/graphiql/graphiql.css"><style>body{margin:0}#graphiql{height:100vh}</style></head>
 <body><div id="graphiql"></div>
 <script src="/graphiql/react.js"></script><script src="/graphiql/react-dom.js"></script><script src="/graphiql/graphiql.js"></script>
@@ -102,7 +112,7 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElem
     onlyHere((request, response) => {
       const file = FILES[String(request.params['file'])];
       if (!file) response.status(404).end();
-      else response.type(file.type).sendFile(require.resolve(file.module));
+      else response.type(file.type).sendFile(basename(file.module), { root: folderOf(file.module) });
     }),
   );
 }

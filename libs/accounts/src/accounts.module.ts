@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '#organisations';
+import { AccountsQueries } from './accounts.queries.js';
+import { AccountsResolver, HistoryActorsResolver, SeatsResolver } from './accounts.resolver.js';
 import { SignIns } from './sign-ins.service.js';
 
-@Module({ providers: [SignIns], exports: [SignIns] })
+@Module({
+  imports: [OrganisationsModule],
+  providers: [SignIns, AccountsQueries, AccountsResolver, SeatsResolver, HistoryActorsResolver],
+  exports: [SignIns, AccountsQueries],
+})
 export class AccountsModule {}

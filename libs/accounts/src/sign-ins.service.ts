@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Clock, Database, publicViewer } from '#platform';
+import { CONFIG, Clock, Database, fromGlobalId, prefixOf, publicViewer } from '#platform';
 import type { Config, Right, Role, Viewer } from '#platform';
 
 /** Only the hash of a token is stored. */
@@ -27,11 +27,13 @@ export class SignIns {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The viewer of a request: `Authorization: Bearer <token>`, and `anusas-seat` to choose one of several seats. */
+  /** The viewer of a request: `Authorization: Bearer <token>`, and `anusas-seat`, a seat's id, to choose one of several. */
   viewerOfRequest(request: IncomingMessage): Promise<Viewer> {
     const token = /^Bearer ([\w-]{8,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const seat = request.headers['anusas-seat'];
-    return this.viewerOf(token, { seatId: typeof seat === 'string' ? seat : undefined, fromHere: isFromHere(request) });
+    const seatId =
+      typeof seat === 'string' && prefixOf(seat) === 'sea' ? fromGlobalId('sea', seat) : (seat as string | undefined);
+    return this.viewerOf(token, { seatId, fromHere: isFromHere(request) });
   }
 
   /**

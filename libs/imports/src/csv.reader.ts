@@ -1,8 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { unescapeCell } from './cell-escape.js';
 import { refusal } from './said.js';
-import { LIMITS, toSheet } from './sheet.js';
+import { LIMITS } from './sheet.js';
 import type { Delimiter, Limits, Row, Sheet } from './sheet.js';
+import { toSheet } from './to-sheet.js';
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 /** Longer than any text of a recommendation: a longer record is a quote that nobody closed. */

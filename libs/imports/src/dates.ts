@@ -1,4 +1,4 @@
-import { foldKhmer } from '#platform';
+import { UNTIL, isBuddhistEra, wordsOf } from './date-words.js';
 import { problem, saying } from './said.js';
 import type { Read, Said } from './said.js';
 
@@ -19,20 +19,6 @@ interface Moment {
 /** Longer than any date with its weekday and its lunar line. */
 const LONGEST = 300;
 const RIGHT = '2021-10-05 · 5 Oct 2021 · ៥ តុលា ២០២១ · Oct 2021 · 2021 · Sep-Nov 2021';
-const ENGLISH = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const KHMER = 'មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ'.split(' ').map(foldKhmer);
-const ENGLISH_MONTH =
-  /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?/g;
-// The last sign of កុម្ភៈ is often typed as another that looks like it.
-const KHMER_MONTH = new RegExp(KHMER.map((name) => name.replace(/ៈ$/, '[ៈះ:]?')).join('|'), 'g');
-const WORDS = new RegExp(
-  `\\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|from|the|of)\\b\\.?|` +
-    ['ថ្ងៃ(?:ចន្ទ|អង្គារ|ពុធ|ព្រហស្បតិ៍|សុក្រ|សៅរ៍|អាទិត្យ)', 'ថ្ងៃទី', 'ថ្ងៃ', 'ខែ', 'ឆ្នាំ', 'ពី'].map(foldKhmer).join('|'),
-  'g',
-);
-const LUNAR_THEN_SOLAR = foldKhmer('ត្រូវនឹង');
-const BUDDHIST_ERA = new RegExp(`${foldKhmer('ពុទ្ធសករាជ')}|${foldKhmer('ព.ស')}|\\bb\\.e\\b|\\d ?be\\b|\\bbe ?\\d`);
-const TIME = /[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?(z|[+-]\d{2}:?\d{2})?$/;
 
 /**
  * Reads a date with its precision: a day, a month, a year, or a range of any of them; digits and months in Khmer or
@@ -42,8 +28,8 @@ export function readDate(text: string): Read<DateValue> {
   const value = text.trim();
   if (value === '') return problem('IMPORT_CELL_EMPTY', value, RIGHT);
   if (value.length > LONGEST) return problem('IMPORT_DATE_NOT_READ', value, RIGHT);
-  const words = canonical(value);
-  if (BUDDHIST_ERA.test(words)) return problem('IMPORT_DATE_BUDDHIST_ERA', value, RIGHT);
+  const words = wordsOf(value);
+  if (isBuddhistEra(words)) return problem('IMPORT_DATE_BUDDHIST_ERA', value, RIGHT);
   const notes: Said[] = [];
   const moment = momentOf(words, value, notes);
   const [from, until] = moment ? [moment, moment] : (rangeOf(words, value, notes) ?? []);
@@ -60,24 +46,6 @@ export function readDate(text: string): Read<DateValue> {
   const ok: DateValue = { on: first(from), precision: moment ? precisionOf(moment) : 'range' };
   if (ok.precision !== 'day') ok.until = last(until);
   return notes.length > 0 ? { ok, notes } : { ok };
-}
-
-/** Plain digits, months as `<10>`, without weekdays, ordinals, time of day and the words between. */
-function canonical(value: string): string {
-  const folded = foldKhmer(value);
-  return folded
-    .slice(Math.max(0, folded.lastIndexOf(LUNAR_THEN_SOLAR)))
-    .replace(LUNAR_THEN_SOLAR, '')
-    .replace(TIME, '')
-    .replace(KHMER_MONTH, (name) => `<${KHMER.findIndex((month) => month.slice(0, 4) === name.slice(0, 4)) + 1}>`)
-    .replace(ENGLISH_MONTH, (name) => `<${ENGLISH.indexOf(name.slice(0, 3)) + 1}>`)
-    .replace(WORDS, ' ')
-    .replace(/(\d)(st|nd|rd|th)\b/g, '$1')
-    .replace(/[–—~]/g, '-')
-    .replace(/,/g, ' ')
-    .replace(/ *- */g, '-')
-    .replace(/ +/g, ' ')
-    .trim();
 }
 
 function momentOf(words: string, value: string, notes: Said[]): Moment | undefined {
@@ -129,9 +97,7 @@ function rangeOf(words: string, value: string, notes: Said[]): [Moment, Moment] 
       { year, month, day: until },
     ];
   }
-  for (const separator of words.matchAll(
-    new RegExp(` ?(?:-|/|\\.\\.+|\\b(?:to|until|till)\\b|${foldKhmer('ដល់')}) ?`, 'g'),
-  )) {
+  for (const separator of words.matchAll(UNTIL)) {
     const kept: Said[] = [];
     const right = momentOf(words.slice(separator.index + separator[0].length), value, kept);
     const left = right && beginningOf(words.slice(0, separator.index), right, value, kept);

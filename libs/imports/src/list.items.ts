@@ -1,6 +1,8 @@
+import { close } from './list.endings.js';
+import type { Gathered } from './list.endings.js';
 import { joinLanguages } from './list.languages.js';
 import { inLevels } from './list.levels.js';
-import { bulletOf, isSubItem, markerOf } from './list.lines.js';
+import { bulletOf, markerOf } from './list.lines.js';
 import type { Line } from './list.lines.js';
 import { note, someOf } from './said.js';
 import type { Note } from './said.js';
@@ -25,13 +27,6 @@ export interface List {
 }
 
 export type Language = 'km' | 'en';
-
-/** An item while it is gathered: its first lines, and the lines below that may or may not be part of it. */
-interface Gathered {
-  value: number;
-  language: Language;
-  lines: (Line & { numbered?: boolean })[];
-}
 
 interface Start {
   value: number;
@@ -115,44 +110,6 @@ function numberedByWord(lines: readonly Line[]): Set<Line> {
       return (begins.get(line.auto?.list) ?? 0) > last || scriptOf(line.text) !== scriptOf(first?.text ?? '');
     }),
   );
-}
-
-/**
- * Lines below an item are part of it, as the next item shows where it ends; headings are not. Below the last item of a
- * list stands what follows the list: there only sub-items are taken, and as many lines in either language as the
- * fullest of the other items has.
- */
-function close(run: Gathered[], outside: string[]): void {
-  for (const item of run.slice(0, -1)) {
-    outside.push(...item.lines.filter((line) => line.heading).map((line) => line.text));
-    item.lines = item.lines.filter((line) => !line.heading);
-  }
-  const last = run.at(-1) as Gathered;
-  const others = run.slice(0, -1);
-  const usual = (other: boolean) =>
-    Math.max(
-      0,
-      ...others.map(
-        (item) => item.lines.slice(1).filter((line) => !isSubItem(line) && isOther(line, item) === other).length,
-      ),
-    );
-  const left = { same: usual(false), other: others.length === 0 ? 1 : usual(true) };
-  const wrapped = left.same > 0;
-  let end = 1;
-  for (; end < last.lines.length; end += 1) {
-    const line = last.lines[end] as Gathered['lines'][number];
-    if (line.numbered || line.inside || (!line.heading && isSubItem(line))) continue;
-    const which = isOther(line, last) ? 'other' : 'same';
-    if (line.heading || (left[which] === 0 && (line.gap || !wrapped))) break;
-    left[which] = Math.max(0, left[which] - 1);
-  }
-  outside.push(...last.lines.slice(end).map((line) => line.text));
-  last.lines = last.lines.slice(0, end);
-}
-
-function isOther(line: Line, item: Gathered): boolean {
-  const script = scriptOf(line.text);
-  return script !== undefined && script !== item.language;
 }
 
 function toItem(gathered: Gathered): Item {

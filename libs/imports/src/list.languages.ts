@@ -24,7 +24,9 @@ export function joinLanguages(lists: Item[][], notes: Note[]): Item[][] {
       continue;
     }
     const key = `${language} ${numbers}`;
-    if (language) waiting.get(key)?.push(list) ?? waiting.set(key, [list]);
+    const others = waiting.get(key);
+    if (others) others.push(list);
+    else if (language) waiting.set(key, [list]);
     if (joined.length > 0) again.push(places + 1);
     joined.push(list);
     places += list.length;

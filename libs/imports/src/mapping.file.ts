@@ -67,7 +67,7 @@ export function readMapping(text: string, sheet: Sheet): Mapping {
   const given = root.get('columns', true) as unknown;
   if (!isMap(given) || given.items.length === 0) complain('IMPORT_MAPPING_EMPTY', given ?? root);
   const columns: MappedColumn[] = [];
-  for (const pair of isMap(given) ? (given.items) : []) {
+  for (const pair of isMap(given) ? given.items : []) {
     const column = readColumn(pair, sheet, columns, complain);
     if (column) columns.push(column);
   }
@@ -105,9 +105,7 @@ function readColumn(
     if (!COLUMN_KEYS.includes(nameOf(key)))
       complain('IMPORT_MAPPING_UNKNOWN_KEY', key, { key: nameOf(key), keys: COLUMN_KEYS.join(', ') });
   }
-  const [header, field] = ['header', 'field'].map(
-    (key) => (pair.value as YAMLMap).get(key, true),
-  );
+  const [header, field] = ['header', 'field'].map((key) => (pair.value as YAMLMap).get(key, true));
   const name = nameOf(field);
   if (!FIELDS.includes(name as Field))
     complain('IMPORT_MAPPING_UNKNOWN_FIELD', field ?? pair.key, { field: name, fields: FIELDS.join(', ') });

@@ -58,7 +58,7 @@ function csv(cells: string[][], delimiter: Delimiter): string {
 
 function xlsx(cells: string[][], sheetName: string): Promise<Buffer> {
   const columns = (cells[0] ?? []).map((_, index) => ({
-    width: Math.min(WIDEST, Math.max(10, ...cells.map((row) => (row[index] ?? '').length + 2))),
+    width: cells.reduce((width, row) => Math.min(WIDEST, Math.max(width, (row[index] ?? '').length + 2)), 10),
   }));
   const data = cells.map((row, at) =>
     row.map((text) =>

@@ -3,7 +3,6 @@ import { problem } from './said.js';
 import type { Read } from './said.js';
 
 export { readDate } from './dates.js';
-export type { DateValue } from './dates.js';
 
 /** How an addressee's answer is read; `noAnswer` says that there is none to record. */
 export type Answer =

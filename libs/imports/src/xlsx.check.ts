@@ -111,7 +111,7 @@ function notesOf(found: { errors: string[]; unsaved: string[]; hidden: Set<numbe
     .map((tag) => /^[A-Z]+(\d+):[A-Z]+(\d+)$/.exec(attribute(tag, 'ref') ?? ''))
     .filter((range) => range !== null && range[1] !== range[2]);
   if (tall.length > 0) {
-    const row = Math.max(...tall.map((range) => Number(range?.[1])));
+    const row = tall.reduce((lowest, range) => Math.max(lowest, Number(range?.[1])), 0);
     notes.push(note('IMPORT_MERGED_CELLS', { ranges: someOf(tall.map((range) => range?.[0] ?? '')) }, { row }));
   }
   return notes;

@@ -3,8 +3,9 @@ import { pack } from './archive.js';
 import type { Parts } from './archive.js';
 import { unescapeCell } from './cell-escape.js';
 import { note, refusal, someOf } from './said.js';
-import { LIMITS, letterOf, toSheet } from './sheet.js';
+import { LIMITS, letterOf } from './sheet.js';
 import type { Limits, Row, Sheet } from './sheet.js';
+import { toSheet } from './to-sheet.js';
 import { oldFontOf, sheetsOf, shownByStyle, textOf } from './workbook.js';
 import type { Shown, WorkbookSheet } from './workbook.js';
 import { checkSheet } from './xlsx.check.js';
@@ -40,18 +41,18 @@ export async function readXlsx(parts: Parts, sheetName?: string, limits: Limits 
 async function valuesOf(rest: Parts, chosen: WorkbookSheet, xml: string): Promise<unknown[][]> {
   const workbook = pack(new Map([...rest, [chosen.path, Buffer.from(xml)]]));
   try {
-    return (await readSheet(workbook, chosen.number, { trim: false }));
+    return await readSheet(workbook, chosen.number, { trim: false });
   } catch {
     throw refusal('IMPORT_FILE_DAMAGED', { part: chosen.path });
   }
 }
 
 function textOfValue(value: unknown, shown: Shown | undefined): string {
-  if (value === null || value === undefined) return '';
   if (value instanceof Date) {
     // Day 0 of Excel's calendar: a time of day, not a date.
     if (value.getUTCFullYear() < 1900) return value.toISOString().slice(11, 16);
     return value.toISOString().slice(0, shown === 'year' ? 4 : shown === 'month' ? 7 : 10);
   }
-  return typeof value === 'string' ? unescapeCell(value).replace(/\r\n?/g, '\n') : String(value);
+  if (typeof value === 'string') return unescapeCell(value).replace(/\r\n?/g, '\n');
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

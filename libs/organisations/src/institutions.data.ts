@@ -48,7 +48,8 @@ export const institutions: readonly InstitutionFact[] = [
       {
         nameEn: 'Ministry of National Assembly-Senate Relations and Inspection',
         until: '2023-08-24',
-        source: 'renamed in 2023; the new name is attested from the first cabinet meeting of the mandate, 24 August 2023',
+        source:
+          'renamed in 2023; the new name is attested from the first cabinet meeting of the mandate, 24 August 2023',
       },
     ],
   },

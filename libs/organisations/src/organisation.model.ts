@@ -1,18 +1,31 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { LocalDate, Node, declareNode, graphqlEnum, toGlobalId } from '#platform';
 
-export const ORGANISATION_KINDS = ['secretariat', 'member', 'network', 'body', 'institution', 'unit', 'partner'] as const;
+export const ORGANISATION_KINDS = [
+  'secretariat',
+  'member',
+  'network',
+  'body',
+  'institution',
+  'unit',
+  'partner',
+] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
-export const OrganisationKindEnum = graphqlEnum('OrganisationKind', ORGANISATION_KINDS, 'What an organisation is in the process.', {
-  secretariat: 'Keeps the register and sends the letters.',
-  member: 'A member organisation of the coalition.',
-  network: 'A network or umbrella of members.',
-  body: 'A body of the coalition, such as the budget working group.',
-  institution: 'A ministry, secretariat, council or other institution that recommendations are addressed to.',
-  unit: 'A department or office within an institution.',
-  partner: 'A development partner or donor.',
-});
+export const OrganisationKindEnum = graphqlEnum(
+  'OrganisationKind',
+  ORGANISATION_KINDS,
+  'What an organisation is in the process.',
+  {
+    secretariat: 'Keeps the register and sends the letters.',
+    member: 'A member organisation of the coalition.',
+    network: 'A network or umbrella of members.',
+    body: 'A body of the coalition, such as the budget working group.',
+    institution: 'A ministry, secretariat, council or other institution that recommendations are addressed to.',
+    unit: 'A department or office within an institution.',
+    partner: 'A development partner or donor.',
+  },
+);
 
 declareNode('org', 'Organisation');
 
@@ -46,7 +59,10 @@ export class OrganisationName extends Name {
   abbreviation!: string | null;
   @Field(() => LocalDate, { nullable: true, description: 'The first day of the name; null: from the beginning.' })
   from!: string | null;
-  @Field(() => LocalDate, { nullable: true, description: 'The first day of the next name; null: it is the name of today.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The first day of the next name; null: it is the name of today.',
+  })
   to!: string | null;
 }
 

@@ -1,9 +1,23 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Context, LocalDate, Nodes, PageArguments, connectionType, fromGlobalId, payloadType, toConnection } from '#platform';
+import {
+  Context,
+  LocalDate,
+  Nodes,
+  PageArguments,
+  connectionType,
+  fromGlobalId,
+  payloadType,
+  toConnection,
+} from '#platform';
 import type { Connection, Payload, RequestContext } from '#platform';
 import { Commands } from '#workflow';
-import { MembershipInput, OrganisationFilter, RegisterOrganisationInput, RenameOrganisationInput } from './organisation.inputs.js';
+import {
+  MembershipInput,
+  OrganisationFilter,
+  RegisterOrganisationInput,
+  RenameOrganisationInput,
+} from './organisation.inputs.js';
 import { Organisation, OrganisationName, toOrganisation } from './organisation.model.js';
 import { OrganisationsQueries } from './organisations.queries.js';
 import { OrganisationsService } from './organisations.service.js';
@@ -27,13 +41,17 @@ export class OrganisationsResolver {
   @Query(() => OrganisationConnection, { description: 'Organisations that you can see, in order of their codes.' })
   async organisations(
     @Args() page: PageArguments,
-    @Args('filter', { type: () => OrganisationFilter, nullable: true, description: 'Which ones.' }) filter: OrganisationFilter | null,
+    @Args('filter', { type: () => OrganisationFilter, nullable: true, description: 'Which ones.' })
+    filter: OrganisationFilter | null,
     @Context() context: RequestContext,
   ): Promise<Connection<Organisation>> {
     return toConnection(await this.queries.list(filter ?? {}, page, context.viewer), page, toOrganisation);
   }
 
-  @Query(() => Organisation, { nullable: true, description: 'One organisation by its id; null when it is not there or not for you.' })
+  @Query(() => Organisation, {
+    nullable: true,
+    description: 'One organisation by its id; null when it is not there or not for you.',
+  })
   organisation(
     @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
     @Context() context: RequestContext,
@@ -102,7 +120,10 @@ export class OrganisationsResolver {
     return (await context.loaders.load(this.queries.names, fromGlobalId('org', parent.id))) ?? [];
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'Its English name on a day, such as the day of a letter.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Its English name on a day, such as the day of a letter.',
+  })
   async nameOn(
     @Parent() parent: Organisation,
     @Args('day', { type: () => LocalDate, description: 'The day.' }) day: string,
@@ -117,9 +138,22 @@ export class OrganisationsResolver {
     return ((await context.loaders.load(this.queries.units, fromGlobalId('org', parent.id))) ?? []).map(toOrganisation);
   }
 
-  @ResolveField(() => [Organisation], { description: 'The networks that it is a member of today; for those who work inside the coalition.' })
+  @ResolveField(() => [Organisation], {
+    description: 'The networks that it is a member of today; for those who work inside the coalition.',
+  })
   async networks(@Parent() parent: Organisation, @Context() context: RequestContext): Promise<Organisation[]> {
-    return ((await context.loaders.load(this.queries.networks, fromGlobalId('org', parent.id))) ?? []).map(toOrganisation);
+    return ((await context.loaders.load(this.queries.networks, fromGlobalId('org', parent.id))) ?? []).map(
+      toOrganisation,
+    );
+  }
+
+  @ResolveField(() => [Organisation], {
+    description: 'The members of this network today; for those who work inside the coalition.',
+  })
+  async members(@Parent() parent: Organisation, @Context() context: RequestContext): Promise<Organisation[]> {
+    return ((await context.loaders.load(this.queries.members, fromGlobalId('org', parent.id))) ?? []).map(
+      toOrganisation,
+    );
   }
 
   private find(globalId: string, context: RequestContext): Promise<Organisation | null> {

@@ -4,7 +4,12 @@ import { fromGlobalId, refuseIf } from '#platform';
 import type { Reason, Viewer } from '#platform';
 import { reasonsOfWho } from '#workflow';
 import type { Act } from '#workflow';
-import type { MembershipInput, OrganisationNameInput, RegisterOrganisationInput, RenameOrganisationInput } from './organisation.inputs.js';
+import type {
+  MembershipInput,
+  OrganisationNameInput,
+  RegisterOrganisationInput,
+  RenameOrganisationInput,
+} from './organisation.inputs.js';
 import './organisation.messages.js';
 import { organisationWishes } from './organisation.policy.js';
 
@@ -17,8 +22,10 @@ export class OrganisationsService {
     const parentId = input.parentId ? fromGlobalId('org', input.parentId) : null;
     const reasons = reasonsOf(act, institution ? 'REGISTER_INSTITUTION' : 'REGISTER_ORGANISATION');
     if (!input.code.trim()) reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'code' }, path: ['code'] });
-    if (!input.name.en.trim()) reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'name.en' }, path: ['name', 'en'] });
-    if (input.kind === 'unit' && !parentId) reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'parentId' }, path: ['parentId'] });
+    if (!input.name.en.trim())
+      reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'name.en' }, path: ['name', 'en'] });
+    if (input.kind === 'unit' && !parentId)
+      reasons.push({ code: 'VALUE_MISSING', parameters: { field: 'parentId' }, path: ['parentId'] });
     reasons.push(...(await missing(tx, 'organisations', 'id::text', parentId, 'parentId')));
     reasons.push(...(await missing(tx, 'places', 'code', input.placeCode ?? null, 'placeCode')));
     refuseIf(reasons);
@@ -42,7 +49,10 @@ export class OrganisationsService {
       [id, input.from],
     );
     refuseIf(later.map(({ day }) => ({ code: 'ORGANISATION_NAMED_SO_ALREADY', parameters: { day }, path: ['from'] })));
-    await tx.query(`UPDATE organisation_names SET valid_to = $2 WHERE organisation_id = $1 AND valid_to = 'infinity'`, [id, input.from]);
+    await tx.query(`UPDATE organisation_names SET valid_to = $2 WHERE organisation_id = $1 AND valid_to = 'infinity'`, [
+      id,
+      input.from,
+    ]);
     await addName(tx, id, input.from, input.name);
   }
 
@@ -50,15 +60,23 @@ export class OrganisationsService {
   async join(tx: EntityManager, input: MembershipInput, act: Act): Promise<void> {
     const [networkId, memberId] = [fromGlobalId('org', input.networkId), fromGlobalId('org', input.memberId)];
     const reasons = reasonsOf(act, 'JOIN_NETWORK');
-    reasons.push(...(await missing(tx, `organisations WHERE kind IN ('network', 'body') AND id = $1`, '', networkId, 'networkId')));
-    reasons.push(...(await missing(tx, `organisations WHERE kind IN ('member', 'network') AND id = $1`, '', memberId, 'memberId')));
+    reasons.push(
+      ...(await missing(tx, `organisations WHERE kind IN ('network', 'body') AND id = $1`, '', networkId, 'networkId')),
+    );
+    reasons.push(
+      ...(await missing(tx, `organisations WHERE kind IN ('member', 'network') AND id = $1`, '', memberId, 'memberId')),
+    );
     const there = await tx.query<unknown[]>(
       `SELECT 1 FROM memberships WHERE network_id = $1 AND member_id = $2 AND valid_to > $3`,
       [networkId, memberId, input.on],
     );
     if (there.length > 0) reasons.push({ code: 'ALREADY_A_MEMBER', path: ['memberId'] });
     refuseIf(reasons);
-    await tx.query(`INSERT INTO memberships (network_id, member_id, valid_from) VALUES ($1, $2, $3)`, [networkId, memberId, input.on]);
+    await tx.query(`INSERT INTO memberships (network_id, member_id, valid_from) VALUES ($1, $2, $3)`, [
+      networkId,
+      memberId,
+      input.on,
+    ]);
   }
 
   /** Ends a membership; the day given is the first without it. */
@@ -76,7 +94,13 @@ function reasonsOf(act: Act, event: keyof typeof organisationWishes): Reason[] {
   return reasonsOfWho(organisationWishes[event], act.viewer as Viewer, []);
 }
 
-async function missing(tx: EntityManager, table: string, column: string, value: string | null, field: string): Promise<Reason[]> {
+async function missing(
+  tx: EntityManager,
+  table: string,
+  column: string,
+  value: string | null,
+  field: string,
+): Promise<Reason[]> {
   if (value === null) return [];
   const where = column ? ` WHERE ${column} = $1` : '';
   const found = await tx.query<unknown[]>(`SELECT 1 FROM ${table}${where}`, [value]);
@@ -87,6 +111,14 @@ async function addName(tx: EntityManager, id: string, from: string, name: Organi
   await tx.query(
     `INSERT INTO organisation_names (organisation_id, valid_from, name_en, name_km, abbreviation, aliases, source)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, from, name.en.trim(), name.km?.trim() || null, name.abbreviation?.trim() || null, name.aliases ?? [], name.source ?? null],
+    [
+      id,
+      from,
+      name.en.trim(),
+      name.km?.trim() || null,
+      name.abbreviation?.trim() || null,
+      name.aliases ?? [],
+      name.source ?? null,
+    ],
   );
 }

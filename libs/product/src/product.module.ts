@@ -7,6 +7,7 @@ import { IntegrationsModule } from '#integrations';
 import { OrganisationsModule } from '#organisations';
 import { RecommendationsModule } from '#recommendations';
 import { StatementsModule } from '#statements';
+import { SubmissionsModule } from '#submissions';
 import { WorkflowModule } from '#workflow';
 import { Health } from './health.js';
 
@@ -20,6 +21,7 @@ import { Health } from './health.js';
     InstrumentsModule,
     RecommendationsModule,
     StatementsModule,
+    SubmissionsModule,
     IntegrationsModule,
     ImportsModule,
   ],

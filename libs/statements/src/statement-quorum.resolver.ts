@@ -44,7 +44,7 @@ export class StatementQuorumResolver {
       met,
       missing: live && !live.weighed.met ? [toRefusal(missingOf(live), context)] : [],
       tally: inside && judged ? await this.toTally(judged.tally, context) : null,
-      count: countFor(inside, row.context.past === null, judged?.tally.given, shown),
+      count: countFor(inside, live !== undefined || row.context.past === null, judged?.tally.given, shown),
     };
   }
 

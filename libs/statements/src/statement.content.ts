@@ -95,7 +95,11 @@ export async function problemsOf(tx: EntityManager, contents: readonly Content[]
     const ids = items.map((item) => item.recommendationId);
     const twice = ids.flatMap((id, index) => (ids.indexOf(id) === index ? [] : [index + 1]));
     if (twice.length > 0)
-      reasons.push({ code: 'ITEM_TWICE', parameters: { items: twice.join(', ') }, path: ['content', 'items'] });
+      reasons.push({
+        code: 'RECOMMENDATION_TWICE',
+        parameters: { items: twice.join(', ') },
+        path: ['content', 'items'],
+      });
     if (items.length > MOST_ITEMS)
       reasons.push({ code: 'TOO_MANY', parameters: { most: MOST_ITEMS }, path: ['content', 'items'] });
   }

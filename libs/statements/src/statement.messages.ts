@@ -96,7 +96,7 @@ export const statementMessages = declareMessages({
     km: 'ការដាក់ជូនចំនួន {count} មិនទាន់ចប់នៅឡើយទេ។',
     checked: false,
   },
-  ITEM_TWICE: {
+  RECOMMENDATION_TWICE: {
     en: 'Each recommendation can stand in a statement once: {items}.',
     km: 'អនុសាសន៍នីមួយៗអាចមានតែម្ដង៖ {items}។',
     checked: false,

@@ -127,6 +127,15 @@ const windowLeft: Requirement = {
   },
 };
 
+/** Sign-on needs a rule; what an old record entered without one is opened again with one first. */
+const ruleForSignOn: Requirement = {
+  code: 'QUORUM_RULE_NEEDED',
+  clearedBy: ['policyOfficer'],
+  ofInput: true,
+  path: ['amendment'],
+  unmet: (look) => look.event['amendment'] === 'material' && contextOf(look).quorumRuleId === null && {},
+};
+
 const editorialAddsNothing: Requirement = {
   code: 'EDITORIAL_ADDS_ITEMS',
   clearedBy: ['policyOfficer'],
@@ -209,7 +218,7 @@ export const statementRequirements: Readonly<Record<string, readonly Requirement
   OPEN: [...frozenText, hasRule, hasDeadline, deadlineAhead],
   CLOSE: [quorumOrDeadline],
   EXTEND: [hasReason, hasDeadline, deadlineAhead, deadlineLater],
-  AMEND: [hasReason, ...frozenText.map(ofInput), editorialAddsNothing, windowLeft],
+  AMEND: [hasReason, ...frozenText.map(ofInput), editorialAddsNothing, ruleForSignOn, windowLeft],
   REOPEN: [
     amendInstead,
     ofInput(onlyWhen(hasRule, toEndorsing)),

@@ -38,7 +38,8 @@ export class ResponseItem {
 
 @ObjectType({
   implements: () => [Node],
-  description: 'What an addressee answered. Nothing of it is ever rewritten: a wrong one is named by the one in its place.',
+  description:
+    'What an addressee answered. Nothing of it is ever rewritten: a wrong one is named by the one in its place.',
 })
 export class Response extends Node {
   @Field(() => LocalDate, { description: 'When they answered; the first day of it, if only a span is known.' })

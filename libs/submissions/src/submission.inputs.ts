@@ -66,7 +66,10 @@ export class DeliveryInput {
   enclosures?: string[] | null;
   @Field(() => LocalDate, { description: 'On which day, Phnom Penh time.' })
   deliveredOn!: string;
-  @Field(() => DayPrecisionEnum, { nullable: true, description: 'How exactly the day is known; to the day if left out.' })
+  @Field(() => DayPrecisionEnum, {
+    nullable: true,
+    description: 'How exactly the day is known; to the day if left out.',
+  })
   precision?: DayPrecision | null;
   @Field(() => LocalDate, { nullable: true, description: 'The last day of a range.' })
   until?: string | null;
@@ -98,11 +101,16 @@ export class ResponseItemInput {
   reason?: string | null;
 }
 
-@InputType({ description: 'What they answered: their words or the document that has them, and how it is read per item.' })
+@InputType({
+  description: 'What they answered: their words or the document that has them, and how it is read per item.',
+})
 export class ResponseInput {
   @Field(() => LocalDate, { description: 'On which day, Phnom Penh time.' })
   answeredOn!: string;
-  @Field(() => DayPrecisionEnum, { nullable: true, description: 'How exactly the day is known; to the day if left out.' })
+  @Field(() => DayPrecisionEnum, {
+    nullable: true,
+    description: 'How exactly the day is known; to the day if left out.',
+  })
   precision?: DayPrecision | null;
   @Field(() => LocalDate, { nullable: true, description: 'The last day of a range.' })
   until?: string | null;
@@ -114,7 +122,9 @@ export class ResponseInput {
   verbatim?: string | null;
   @Field(() => ID, { nullable: true, description: 'The document that has them.' })
   documentId?: string | null;
-  @Field(() => [ResponseItemInput], { description: 'How it is read, item by item; items that it says nothing about are left out.' })
+  @Field(() => [ResponseItemInput], {
+    description: 'How it is read, item by item; items that it says nothing about are left out.',
+  })
   items!: ResponseItemInput[];
 }
 
@@ -130,7 +140,10 @@ export abstract class SubmissionCommandInput extends CaseCommandInput {
 export abstract class DatedSubmissionInput extends SubmissionCommandInput {
   @Field(() => LocalDate, { description: 'On which day, Phnom Penh time.' })
   happenedOn!: string;
-  @Field(() => DayPrecisionEnum, { nullable: true, description: 'How exactly the day is known; to the day if left out.' })
+  @Field(() => DayPrecisionEnum, {
+    nullable: true,
+    description: 'How exactly the day is known; to the day if left out.',
+  })
   precision?: DayPrecision | null;
   @Field(() => LocalDate, { nullable: true, description: 'The last day of a range.' })
   until?: string | null;
@@ -166,7 +179,8 @@ export class RecordResponseInput extends SubmissionCommandInput {
 @InputType({ description: 'They named somebody else who should answer.' })
 export class RedirectSubmissionInput extends DatedSubmissionInput {
   @Field(() => LetterInput, {
-    description: 'The letter to the other addressee; without named items it asks those that have no answer in substance.',
+    description:
+      'The letter to the other addressee; without named items it asks those that have no answer in substance.',
   })
   letter!: LetterInput;
 }
@@ -202,7 +216,10 @@ export class RecordPastSubmissionInput extends CommandInput {
   status!: PastSubmissionStatus;
   @Field(() => LocalDate, { description: 'When it was handed over, Phnom Penh time.' })
   deliveredOn!: string;
-  @Field(() => DayPrecisionEnum, { nullable: true, description: 'How exactly the day is known; to the day if left out.' })
+  @Field(() => DayPrecisionEnum, {
+    nullable: true,
+    description: 'How exactly the day is known; to the day if left out.',
+  })
   precision?: DayPrecision | null;
   @Field(() => LocalDate, { nullable: true, description: 'The last day of a range.' })
   until?: string | null;
@@ -219,7 +236,8 @@ export class RecordPastSubmissionInput extends CommandInput {
 }
 
 @InputType({
-  description: 'Compensates a wrong entry of a history; nothing is rewritten. Without anything right in its place, the entry counts as not made.',
+  description:
+    'Compensates a wrong entry of a history; nothing is rewritten. Without anything right in its place, the entry counts as not made.',
 })
 export class CorrectSubmissionInput extends SubmissionCommandInput {
   @Field(() => Int, { description: 'The version of the entry that is wrong.' })

@@ -44,10 +44,15 @@ export const ChannelEnum = graphqlEnum('Channel', CHANNELS, 'By which way a lett
   meeting: 'Handed over at a meeting.',
 });
 export const ModeEnum = graphqlEnum('Mode', MODES, 'In which form it was handed over.');
-export const AttemptOutcomeEnum = graphqlEnum('AttemptOutcome', ATTEMPT_OUTCOMES, 'What came of a letter that went out.', {
-  refusedAtCounter: 'Turned away at the counter.',
-  resent: 'Sent again, the clocks going on as they were.',
-});
+export const AttemptOutcomeEnum = graphqlEnum(
+  'AttemptOutcome',
+  ATTEMPT_OUTCOMES,
+  'What came of a letter that went out.',
+  {
+    refusedAtCounter: 'Turned away at the counter.',
+    resent: 'Sent again, the clocks going on as they were.',
+  },
+);
 export const ClockEntryKindEnum = graphqlEnum('ClockEntryKind', CLOCK_ENTRY_KINDS, 'What stops or lengthens a clock.');
 export const DayPrecisionEnum = graphqlEnum('DayPrecision', DAY_PRECISIONS, 'How exactly a day is known.');
 export const PROOFS = ['withReceipt', 'withoutReceipt'] as const;
@@ -85,7 +90,9 @@ export class SubmissionClockEntry {
   reason!: string | null;
 }
 
-@ObjectType({ description: 'The dated finding that the time ran out without an answer in substance; it judges nobody.' })
+@ObjectType({
+  description: 'The dated finding that the time ran out without an answer in substance; it judges nobody.',
+})
 export class Silence {
   @Field(() => DateTime, { description: 'When it was found.' })
   at!: Date;
@@ -121,7 +128,10 @@ export class Submission extends Node {
   acknowledgedAt!: Date | null;
   @Field(() => Int, { description: 'How often it was passed on before it came here.' })
   handOvers!: number;
-  @Field(() => Silence, { nullable: true, description: 'The finding that the time ran out; it stays when an answer comes late.' })
+  @Field(() => Silence, {
+    nullable: true,
+    description: 'The finding that the time ran out; it stays when an answer comes late.',
+  })
   silence!: Silence | null;
   @Field({ description: 'Recorded from the past; what came before is not known.' })
   past!: boolean;
@@ -133,7 +143,9 @@ export class Submission extends Node {
 
 export const SubmissionConnection = connectionType('Submission', () => Submission);
 
-@ObjectType({ description: 'What one addressee last answered to one recommendation; nothing while it has not answered.' })
+@ObjectType({
+  description: 'What one addressee last answered to one recommendation; nothing while it has not answered.',
+})
 export class Position {
   @Field(() => ReadingEnum, { nullable: true, description: 'How its last answer is read; null while there is none.' })
   reading!: Reading | null;
@@ -141,7 +153,10 @@ export class Position {
   verbatim!: string | null;
   @Field(() => String, { nullable: true, description: 'The reason that they gave.' })
   reason!: string | null;
-  @Field(() => LocalDate, { nullable: true, description: 'When they answered; the first day of it, if only a span is known.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'When they answered; the first day of it, if only a span is known.',
+  })
   answeredOn!: string | null;
   @Field(() => DayPrecisionEnum, { nullable: true, description: 'How exactly that day is known.' })
   precision!: DayPrecision | null;

@@ -160,7 +160,7 @@ const extendsAhead: Requirement = {
   code: 'EXTENSION_NOT_LATER',
   clearedBy: ['policyOfficer'],
   ofInput: true,
-  path: ['until'],
+  path: ['extendedUntil'],
   unmet: ({ event }) => ((event['until'] as string | undefined) ?? '') <= event.at && {},
 };
 

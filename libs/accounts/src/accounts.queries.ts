@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, Database, isInside } from '#platform';
+import type { Viewer } from '#platform';
+import type { Name } from '#organisations';
+import type { SeatRow } from './account.model.js';
+
+const moment = (column: string) =>
+  `CASE WHEN isfinite(${column}) THEN to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') END`;
+const SEAT = `s.id, s.organisation_id AS "organisationId", s.role, s.rights, ${moment('s.valid_from')} AS "from",
+  ${moment('s.valid_to')} AS "to", s.mandate_document_id AS "mandateDocumentId"`;
+
+/** Reads of people and seats. A person is an office: no name is kept anywhere. */
+@Injectable()
+export class AccountsQueries {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Offices by person, for those who work inside the coalition. Outside, who did what is nobody's business. */
+  readonly offices = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, Name>> =>
+    isInside(viewer) ? this.officesOf(ids) : new Map<string, Name>();
+
+  /** The viewer's own office; none for somebody who has not signed in. */
+  async ownOffice(viewer: Viewer): Promise<Name | null> {
+    return (await this.officesOf([viewer.personId])).get(viewer.personId) ?? null;
+  }
+
+  /** The viewer's own seats that are valid now, in the order in which a sign-in takes them. */
+  ownSeats(viewer: Viewer): Promise<SeatRow[]> {
+    const now = this.clock.sql();
+    return this.db.query<SeatRow[]>(
+      `SELECT ${SEAT} FROM seats s
+        WHERE s.person_id = $1 AND s.valid_from <= ${now} AND s.valid_to > ${now} ORDER BY s.valid_from, s.id LIMIT 100`,
+      [viewer.personId],
+    );
+  }
+
+  /** Seats by id: one's own, those of one's organisation, and all for those who keep them. */
+  readonly seats = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, SeatRow>> => {
+    const rows = await this.db.query<SeatRow[]>(
+      `SELECT ${SEAT} FROM seats s
+        WHERE s.id = ANY($1) AND (s.person_id = $2 OR $3 OR ($4 AND s.organisation_id = $5))`,
+      [
+        ids,
+        viewer.personId,
+        viewer.role === 'administrator' || viewer.role === 'coordinator',
+        isInside(viewer),
+        viewer.organisationId,
+      ],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+
+  private async officesOf(ids: readonly string[]): Promise<Map<string, Name>> {
+    const rows = await this.db.query<(Name & { id: string })[]>(
+      `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, km, en }) => [id, { km, en }]));
+  }
+}

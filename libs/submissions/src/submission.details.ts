@@ -1,0 +1,64 @@
+import { fromGlobalId } from '#platform';
+import type {
+  DatedSubmissionInput,
+  DeliveryInput,
+  LetterInput,
+  ReceiptInput,
+  ResponseInput,
+} from './submission.inputs.js';
+import { spanOf } from './submission.days.js';
+import type { Span } from './submission.days.js';
+import type { LetterOrder } from './submission.letters.js';
+import type { ReceiptDetails, ResponseDetails } from './submission.records.js';
+import type { DeliveryDetails } from './submissions.service.js';
+
+/** Texts are stored as typed, in one normal form. */
+const clean = (text: string | null | undefined) => text?.normalize('NFC').trim() || null;
+const idOf = (prefix: string, id: string | null | undefined) => (id ? fromGlobalId(prefix, id) : null);
+
+export function letterOf(input: LetterInput): LetterOrder {
+  return {
+    addresseeId: fromGlobalId('org', input.addresseeId),
+    unitId: idOf('org', input.unitId),
+    itemKeys: input.itemKeys ?? null,
+    ourReference: clean(input.ourReference),
+    responsibleId: idOf('per', input.responsibleId),
+  };
+}
+
+export function deliveryOf(input: DeliveryInput): DeliveryDetails {
+  const { channel, mode, deliveredOn: day, precision, until } = input;
+  const enclosures = (input.enclosures ?? []).map(clean).filter((each) => each !== null);
+  return { on: spanOf({ day, precision, until }, ['delivery', 'until']), channel, mode, enclosures };
+}
+
+export function receiptOf(input: ReceiptInput): ReceiptDetails {
+  return {
+    receivedOn: input.receivedOn,
+    entryNumber: clean(input.entryNumber),
+    stampSeen: input.stampSeen ?? false,
+    office: clean(input.office),
+    documentId: idOf('doc', input.documentId),
+  };
+}
+
+export function responseOf(input: ResponseInput): ResponseDetails {
+  const { answeredOn: day, precision, until, form } = input;
+  return {
+    on: spanOf({ day, precision, until }, ['response', 'until']),
+    form,
+    language: input.language ?? null,
+    verbatim: clean(input.verbatim),
+    documentId: idOf('doc', input.documentId),
+    items: input.items.map(({ itemKey, reading, verbatim, reason }) => ({
+      itemKey,
+      reading,
+      verbatim: clean(verbatim),
+      reason: clean(reason),
+    })),
+  };
+}
+
+export function happenedOf({ happenedOn: day, precision, until }: DatedSubmissionInput): Span {
+  return spanOf({ day, precision, until });
+}

@@ -1,0 +1,101 @@
+import { Inject } from '@nestjs/common';
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, PageArguments, toConnection } from '#platform';
+import type { Connection, RequestContext } from '#platform';
+import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
+import { Recommendation, RecommendationsQueries, toRecommendation } from '#recommendations';
+import { Statement } from '#statements';
+import { Response, ResponseItem } from './response.model.js';
+import { ResponsesQueries } from './responses.queries.js';
+import {
+  Position,
+  Submission,
+  SubmissionConnection,
+  SubmissionItem,
+  toPosition,
+  toSubmission,
+} from './submission.model.js';
+import { SubmissionsQueries } from './submissions.queries.js';
+
+@Resolver(() => Statement)
+export class StatementSubmissionsResolver {
+  constructor(@Inject(SubmissionsQueries) private readonly queries: SubmissionsQueries) {}
+
+  @ResolveField(() => SubmissionConnection, {
+    description: 'To whom it was handed over, as far as you may see it, newest first.',
+  })
+  async submissions(
+    @Parent() parent: Statement,
+    @Args() page: PageArguments,
+    @Context() context: RequestContext,
+  ): Promise<Connection<Submission>> {
+    const filter = { statementId: parent.row.id };
+    return toConnection(await this.queries.list(filter, page, context.viewer), page, toSubmission);
+  }
+}
+
+@Resolver(() => Recommendation)
+export class RecommendationPositionsResolver {
+  constructor(@Inject(SubmissionsQueries) private readonly queries: SubmissionsQueries) {}
+
+  @ResolveField(() => [Position], {
+    description:
+      'What each addressee that it was handed over to last answered, never folded into one word; as far as you may see it.',
+  })
+  async positions(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Position[]> {
+    return ((await context.loaders.load(this.queries.positions, parent.row.id)) ?? []).map(toPosition);
+  }
+}
+
+@Resolver(() => Position)
+export class PositionFieldsResolver {
+  constructor(
+    @Inject(SubmissionsQueries) private readonly queries: SubmissionsQueries,
+    @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
+  ) {}
+
+  @ResolveField(() => Organisation, { nullable: true, description: 'The institution that was asked.' })
+  async addressee(@Parent() parent: Position, @Context() context: RequestContext): Promise<Organisation | null> {
+    const row = await context.loaders.load(this.organisations.byIds, parent.row.addresseeId);
+    return row ? toOrganisation(row) : null;
+  }
+
+  @ResolveField(() => Submission, { nullable: true, description: 'The submission that it was asked with.' })
+  async submission(@Parent() parent: Position, @Context() context: RequestContext): Promise<Submission | null> {
+    const row = await context.loaders.load(this.queries.byIds, parent.row.submissionId);
+    return row ? toSubmission(row) : null;
+  }
+}
+
+@Resolver(() => SubmissionItem)
+export class SubmissionItemFieldsResolver {
+  constructor(@Inject(RecommendationsQueries) private readonly recommendations: RecommendationsQueries) {}
+
+  @ResolveField(() => Recommendation, { nullable: true, description: 'The recommendation, as you may see it.' })
+  async recommendation(
+    @Parent() parent: SubmissionItem,
+    @Context() context: RequestContext,
+  ): Promise<Recommendation | null> {
+    const row = await context.loaders.load(this.recommendations.byIds, parent.row.recommendationId);
+    return row ? toRecommendation(row) : null;
+  }
+}
+
+@Resolver(() => Response)
+export class ResponseFieldsResolver {
+  constructor(
+    @Inject(ResponsesQueries) private readonly answers: ResponsesQueries,
+    @Inject(SubmissionsQueries) private readonly queries: SubmissionsQueries,
+  ) {}
+
+  @ResolveField(() => [ResponseItem], { description: 'How it is read, item by item, in the order of the statement.' })
+  async items(@Parent() parent: Response, @Context() context: RequestContext): Promise<ResponseItem[]> {
+    return (await context.loaders.load(this.answers.itemsOf, parent.row.id)) ?? [];
+  }
+
+  @ResolveField(() => Submission, { nullable: true, description: 'What it answers.' })
+  async submission(@Parent() parent: Response, @Context() context: RequestContext): Promise<Submission | null> {
+    const row = await context.loaders.load(this.queries.byIds, parent.row.submissionId);
+    return row ? toSubmission(row) : null;
+  }
+}

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '#organisations';
+import { RecommendationsModule } from '#recommendations';
+import { StatementsModule } from '#statements';
+import { LettersResolver } from './letters.resolver.js';
+import { LettersService } from './letters.service.js';
+import { ResponsesQueries } from './responses.queries.js';
+import { SubmissionCommandsResolver } from './submission-commands.resolver.js';
+import { SubmissionCorrections } from './submission-corrections.service.js';
+import { SubmissionFieldsResolver } from './submission-fields.resolver.js';
+import { SubmissionSteps } from './submission.steps.js';
+import { SubmissionTies } from './submission.ties.js';
+import {
+  PositionFieldsResolver,
+  RecommendationPositionsResolver,
+  ResponseFieldsResolver,
+  StatementSubmissionsResolver,
+  SubmissionItemFieldsResolver,
+} from './submissions-beside.resolver.js';
+import { SubmissionsQueries } from './submissions.queries.js';
+import { SubmissionsResolver } from './submissions.resolver.js';
+import { SubmissionsService } from './submissions.service.js';
+
+const offered = [SubmissionsService, LettersService, SubmissionsQueries, ResponsesQueries];
+
+@Module({
+  imports: [OrganisationsModule, RecommendationsModule, StatementsModule],
+  providers: [
+    ...offered,
+    SubmissionTies,
+    SubmissionSteps,
+    SubmissionCorrections,
+    SubmissionsResolver,
+    SubmissionFieldsResolver,
+    SubmissionCommandsResolver,
+    LettersResolver,
+    StatementSubmissionsResolver,
+    RecommendationPositionsResolver,
+    PositionFieldsResolver,
+    SubmissionItemFieldsResolver,
+    ResponseFieldsResolver,
+  ],
+  exports: offered,
+})
+export class SubmissionsModule {}
