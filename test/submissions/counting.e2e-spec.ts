@@ -36,7 +36,6 @@ describe('two hundred items', () => {
     for (const [few, many] of Object.values(counts)) expect(many).toBe(few);
     expect(Math.max(...Object.values(counts).flat())).toBeLessThan(40);
     expect(await discrepancies(house)).toEqual([]);
-    console.info(JSON.stringify(counts));
   }, 180_000);
 });
 
@@ -63,6 +62,5 @@ describe('a list of fifty', () => {
       positions { reading addressee { code } submission { number addressee { code } } } } } } }`;
     const alsoSent = await statementsOf(house.db, ask(positions));
     expect(alsoSent.length).toBeLessThanOrEqual(12);
-    console.info(`${sent.length} for submissions, ${alsoSent.length} for positions`);
   }, 180_000);
 });

@@ -1,22 +1,10 @@
 import { Command } from 'commander';
-import { addSamples, hasSamples, removeSamples } from '#samples';
-import { say, withFoundation, withProduct } from './with-product.js';
+import { removeSamples } from '#samples';
+import { say, withFoundation } from './with-product.js';
 
 export const samplesCommand = new Command('samples').description(
-  'Sample data: invented organisations at every stage of every process.',
+  'Sample data: the report’s own story as facts, and invented organisations at every stage of every process. The first `npm start` brings them.',
 );
-
-samplesCommand
-  .command('add')
-  .description('Brings the sample data in, by the same commands that people use.')
-  .action(() =>
-    withProduct(async (app, { config, database }) => {
-      if (config.NODE_ENV === 'production') throw new Error('Sample data are refused with production settings.');
-      if (await hasSamples(database)) throw new Error('The sample data are here already.');
-      await addSamples(app);
-      say('The sample data are in.');
-    }),
-  );
 
 samplesCommand
   .command('remove')

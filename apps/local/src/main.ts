@@ -11,32 +11,34 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 await startOrSayWhy(async () => {
   process.env['LOG_LEVEL'] ??= 'warn';
   const foundation = await openFoundation('anusas', { embedded: true, say });
-  const { config, database } = foundation;
-  await migrate(database);
-  await loadRegisters(database);
-  const worker = await createWorker(foundation);
-  if (config.ANUSAS_SAMPLES && !(await hasSamples(database)) && (await isEmpty(database))) {
-    say('First start: bringing in the sample data.');
-    await addSamples(worker.app);
-  }
-  const samples = config.NODE_ENV !== 'production' && (await hasSamples(database));
-  const api = await startApi(foundation, (app) =>
-    addStartPage(app, { samples, local: config.NODE_ENV !== 'production' }),
-  );
-  worker.run();
-  untilToldToStop(async () => {
-    await api.close();
-    await worker.close();
+  const { config, database, clock } = foundation;
+  try {
+    await migrate(database);
+    await loadRegisters(database);
+    const worker = await createWorker(foundation);
+    const local = config.NODE_ENV !== 'production';
+    const api = await startApi(foundation, (app) => addStartPage(app, { local, samples: () => hasSamples(database) }));
+    if (config.ANUSAS_SAMPLES && (await isEmpty(database))) {
+      say('First start: bringing in the sample data.');
+      await addSamples({ url: api.url, database, clock, drain: () => worker.drain() });
+    }
+    worker.run();
+    untilToldToStop(async () => {
+      await api.close();
+      await worker.close();
+      await foundation.close();
+    });
+    const samples = local && (await hasSamples(database));
+    const signIns = samples ? ` · sample sign-ins: ${sampleSignIns.map((each) => `${each.token} (${each.officeEn})`).join(', ')}` : '';
+    say(`Anusas is ready at ${api.url}${signIns} · Ctrl-C stops it`);
+  } catch (error) {
     await foundation.close();
-  });
-  const signIns = samples
-    ? ` · sample sign-ins: ${sampleSignIns.map((each) => `${each.token} (${each.officeEn})`).join(', ')}`
-    : '';
-  say(`Anusas is ready at ${api.url}${signIns} · Ctrl-C stops it`);
+    throw error;
+  }
 });
 
 /** Nobody has entered anything yet: sample data never mix with a register in use. */
-async function isEmpty(database: { query<T>(sql: string): Promise<T> }): Promise<boolean> {
-  const rows = await database.query<unknown[]>('SELECT 1 FROM case_history LIMIT 1');
+async function isEmpty(db: { query<T>(sql: string): Promise<T> }): Promise<boolean> {
+  const rows = await db.query<unknown[]>('SELECT FROM case_history UNION ALL SELECT FROM people LIMIT 1');
   return rows.length === 0;
 }

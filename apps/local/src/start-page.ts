@@ -8,6 +8,8 @@ import { Processes, drawProcess } from '#workflow';
 import { sampleSignIns } from '#samples';
 import { story } from './story.js';
 
+type Handle = (request: Request, response: Response) => void | Promise<void>;
+
 const require = createRequire(import.meta.url);
 
 /** GraphiQL's own files, from npm: nothing is fetched from elsewhere. */
@@ -33,15 +35,15 @@ const escape = (text: string) =>
  * Until the web application exists, the address shows a plain page: the sample sign-ins, the steps of the story as
  * ready-made queries, the drawings of the processes. Everything on it answers this machine only.
  */
-export function addStartPage(app: NestExpressApplication, options: { samples: boolean; local: boolean }): void {
+export function addStartPage(app: NestExpressApplication, options: { samples: () => Promise<boolean>; local: boolean }): void {
   const server = app.getHttpAdapter().getInstance() as {
-    get(path: string, handle: (request: Request, response: Response) => void): void;
+    get(path: string, handle: Handle): void;
   };
   const onlyHere =
-    (handle: (request: Request, response: Response) => void) => (request: Request, response: Response) => {
+    (handle: Handle): Handle => (request, response) => {
       if (!options.local || !isFromHere(request))
         response.status(404).type('text/plain').send('There is nothing here that you can see.');
-      else handle(request, response);
+      else return handle(request, response);
     };
   const processes = app.get(Processes);
   const page = (body: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
@@ -50,8 +52,8 @@ export function addStartPage(app: NestExpressApplication, options: { samples: bo
 
   server.get(
     '/',
-    onlyHere((_request, response) => {
-      const signIns = options.samples ? sampleSignIns : [];
+    onlyHere(async (_request, response) => {
+      const signIns = (await options.samples()) ? sampleSignIns : [];
       response.type('html').send(
         page(`
 <header><h1>អនុសាសន៍ <span lang="en">Anusas</span></h1>

@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { CaseCommandInput, CommandInput, DateTime, LanguageEnum, LocalDate } from '#platform';
+import { PrecisionEnum } from '#workflow';
+import type { Precision } from '#workflow';
 import { AdministrationTypeEnum, ScopeEnum, StageEnum, StandingEnum, UptakeEnum } from './recommendation.model.js';
 import type { AdministrationType, Scope } from './recommendation.model.js';
 import type { Stage } from './recommendation.machine.js';
@@ -54,8 +56,12 @@ export class DraftRecommendationInput extends CommandInput {
 export class RecordPastRecommendationInput extends DraftRecommendationInput {
   @Field(() => StageEnum, { description: 'How far it had been carried.' })
   stage!: Stage;
-  @Field(() => LocalDate, { description: 'When it reached that stage, Phnom Penh time.' })
+  @Field(() => LocalDate, { description: 'When it reached that stage, Phnom Penh time; the first day of it, where only a month, a year or a range is known.' })
   happenedOn!: string;
+  @Field(() => PrecisionEnum, { nullable: true, description: 'How exactly that is known; to the day if left out.' })
+  precision?: Precision | null;
+  @Field(() => LocalDate, { nullable: true, description: 'The last day of a range.' })
+  until?: string | null;
   @Field(() => [String], { nullable: true, description: 'The steps of which nothing is known.' })
   notKnown?: string[] | null;
   @Field(() => String, { description: 'Where this is known from.' })

@@ -7,6 +7,7 @@ import {
   Nodes,
   PageArguments,
   connectionType,
+  endOfDay,
   fromGlobalId,
   notFound,
   payloadType,
@@ -100,7 +101,8 @@ export class RecommendationsResolver {
     return this.answer(context, 'recordPastRecommendation', input, async (tx, act) => {
       const past = {
         happenedAt: startOfDay(input.happenedOn),
-        precision: 'day' as const,
+        precision: input.precision ?? ('day' as const),
+        ...(input.until ? { happenedUntil: endOfDay(input.until) } : {}),
         notKnown: input.notKnown ?? [],
       };
       const [id] = await this.service.enter(

@@ -1,10 +1,17 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { hashToken } from '#accounts';
-import { Database, publicViewer } from '#platform';
-import type { Queryable, Viewer } from '#platform';
+import { civilDay, toGlobalId } from '#platform';
+import type { Clock, Database, Queryable } from '#platform';
+import { rehearse } from './practice.js';
+import { tellReport } from './report-story.js';
+import { apiClient } from './sample-client.js';
 import { sampleOrganisations } from './sample-organisations.js';
 import { sampleSignIns } from './sample-people.js';
+
+const DAY = 86_400_000;
+/** How long ago the practice workspace began, in days. */
+const BEGAN = 120;
 
 /** Are there sample data? */
 export async function hasSamples(db: Queryable): Promise<boolean> {
@@ -12,11 +19,40 @@ export async function hasSamples(db: Queryable): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The viewer behind a sample sign-in, for the commands that bring the sample data in. */
-export type Cast = Record<string, Viewer>;
+/**
+ * Brings the sample data in, every case by a command through the api at `url`, on a clock that is moved from four months
+ * ago to today, so that windows close and silences fall as they would have.
+ * @param drain performs what is due.
+ */
+export async function addSamples(product: { url: string; database: Database; clock: Clock; drain: () => Promise<void> }): Promise<void> {
+  const { database, clock } = product;
+  const today = await clock.now(database);
+  const tokens = await database.transaction((tx) => addPeople(tx));
+  const codes = await database.query<{ id: string; code: string }[]>('SELECT id, code FROM organisations');
+  let ago = 0;
+  const moveTo = async (wanted: number) => {
+    clock.advance((ago - wanted) * DAY);
+    ago = wanted;
+    await product.drain();
+  };
+  const stage = {
+    ...apiClient(product.url),
+    organisations: new Map(codes.map((row) => [row.code, toGlobalId('org', row.id)])),
+    day: (before: number) => civilDay(new Date(Date.parse(today) - before * DAY).toISOString()),
+    moveTo,
+  };
+  try {
+    await moveTo(BEGAN);
+    await tellReport(stage);
+    await rehearse(stage, tokens);
+  } finally {
+    await moveTo(0);
+  }
+  await database.query(`DELETE FROM sign_ins WHERE sample AND token_hash <> ALL($1)`, [sampleSignIns.map((each) => hashToken(each.token))]);
+}
 
-/** Brings in organisations, offices, seats and sign-ins: registers, no case. */
-export async function addSamplePeople(tx: EntityManager): Promise<Cast> {
+/** Organisations, offices, seats and sign-ins: registers, no case. @returns a token for the representative of each member. */
+async function addPeople(tx: EntityManager): Promise<ReadonlyMap<string, string>> {
   const organisations = new Map<string, string>();
   for (const each of sampleOrganisations) {
     const [row] = await tx.query<{ id: string }[]>(
@@ -24,11 +60,7 @@ export async function addSamplePeople(tx: EntityManager): Promise<Cast> {
       [each.code, each.kind, each.placeCode ?? null],
     );
     organisations.set(each.code, (row as { id: string }).id);
-    await tx.query(`INSERT INTO organisation_names (organisation_id, name_en, name_km) VALUES ($1, $2, $3)`, [
-      row?.id,
-      each.nameEn,
-      each.nameKm ?? null,
-    ]);
+    await tx.query(`INSERT INTO organisation_names (organisation_id, name_en, abbreviation) VALUES ($1, $2, $3)`, [row?.id, each.nameEn, each.code]);
   }
   for (const each of sampleOrganisations.filter((organisation) => organisation.network)) {
     await tx.query(`INSERT INTO memberships (network_id, member_id) VALUES ($1, $2)`, [
@@ -36,74 +68,61 @@ export async function addSamplePeople(tx: EntityManager): Promise<Cast> {
       organisations.get(each.code),
     ]);
   }
-  await tx.query(`INSERT INTO group_fields (organisation_id, topics) VALUES ($1, '{sna-budget}')`, [
-    organisations.get('SAMPLE-BWG'),
-  ]);
-  const cast: Cast = {};
+  await tx.query(`INSERT INTO group_fields (organisation_id, topics) VALUES ($1, '{sna-budget}')`, [organisations.get('SAMPLE-BWG')]);
+  const tokens = new Map<string, string>();
   // Beside those who sign in, every member organisation has a representative, so that all can endorse.
   const silent = sampleOrganisations
     .filter((each) => each.kind === 'member' && !sampleSignIns.some((signIn) => signIn.organisation === each.code))
-    .map((each) => ({
-      token: undefined,
+    .map(({ code }) => ({
+      token: randomBytes(16).toString('hex'),
       officeEn: 'Representative',
       officeKm: null,
-      organisation: each.code,
+      organisation: code,
       role: 'memberRepresentative' as const,
       rights: ['draft', 'endorse', 'verify'] as const,
     }));
   for (const each of [...sampleSignIns, ...silent]) {
-    const [person] = await tx.query<{ id: string }[]>(
-      `INSERT INTO people (office_en, office_km, sample) VALUES ($1, $2, true) RETURNING id`,
-      [each.officeEn, each.officeKm],
-    );
-    const organisationId = organisations.get(each.organisation) as string;
-    const [seat] = await tx.query<{ id: string }[]>(
-      `INSERT INTO seats (person_id, organisation_id, role, rights) VALUES ($1, $2, $3, $4) RETURNING id`,
-      [person?.id, organisationId, each.role, each.rights],
-    );
-    if (each.token) {
-      await tx.query(`INSERT INTO sign_ins (token_hash, person_id, sample) VALUES ($1, $2, true)`, [
-        hashToken(each.token),
-        person?.id,
-      ]);
-    }
-    cast[each.token ?? each.organisation] = {
-      ...publicViewer,
-      personId: (person as { id: string }).id,
-      seatId: (seat as { id: string }).id,
-      organisationId,
-      role: each.role,
-      rights: [...each.rights],
-    };
+    const [person] = await tx.query<{ id: string }[]>(`INSERT INTO people (office_en, office_km, sample) VALUES ($1, $2, true) RETURNING id`, [
+      each.officeEn,
+      each.officeKm,
+    ]);
+    await tx.query(`INSERT INTO seats (person_id, organisation_id, role, rights) VALUES ($1, $2, $3, $4)`, [
+      person?.id,
+      organisations.get(each.organisation),
+      each.role,
+      each.rights,
+    ]);
+    await tx.query(`INSERT INTO sign_ins (token_hash, person_id, sample) VALUES ($1, $2, true)`, [hashToken(each.token), person?.id]);
+    if (each.role === 'memberRepresentative') tokens.set(each.organisation, each.token);
   }
-  return cast;
+  return tokens;
 }
 
-/** Brings the sample data in, every case by a command, so that its history reproduces its state. */
-export async function addSamples(app: INestApplicationContext): Promise<void> {
-  const database = app.get(Database);
-  await database.transaction(async (tx) => {
-    await addSamplePeople(tx);
-  });
-}
-
-const CASE_TABLES = ['integrations', 'submissions', 'endorsements', 'statements', 'recommendations'];
+/** Each case table with what leads from its row to a sample, in the order in which they can go. */
+const CASES = ['integrations', 'submissions', 'endorsements', 'statements', 'recommendations'];
 
 /**
- * Removes what is marked as sample, with histories and sign-ins, and nothing else.
+ * Removes the sample data: every case that an organisation of the sample created, with its history, and those
+ * organisations with their people and sign-ins. Nothing else.
  * @returns how many cases were removed.
+ * @throws when something of the register in use stands on a sample.
  */
 export async function removeSamples(database: Database): Promise<number> {
   return database.transaction(async (tx) => {
     await tx.query(`SET LOCAL anusas.removing_samples = 'yes'`);
-    const cases = await tx.query<{ id: string }[]>(
-      CASE_TABLES.map((table) => `SELECT id FROM ${table} WHERE sample`).join(' UNION ALL '),
+    const rows = await tx.query<{ case_id: string }[]>(
+      `SELECT case_id FROM case_history WHERE version = 1 AND organisation_id IN (SELECT id FROM organisations WHERE sample)`,
     );
-    const ids = cases.map((row) => row.id);
-    await tx.query(`DELETE FROM case_history WHERE case_id = ANY($1)`, [ids]);
-    await tx.query(`DELETE FROM effects WHERE case_id = ANY($1)`, [ids]);
-    await tx.query(`DELETE FROM refused_attempts WHERE case_id = ANY($1)`, [ids]);
-    for (const table of CASE_TABLES) await tx.query(`DELETE FROM ${table} WHERE sample`);
+    const ids = rows.map((row) => row.case_id);
+    for (const table of ['case_history', 'effects', 'refused_attempts']) await tx.query(`DELETE FROM ${table} WHERE case_id = ANY($1)`, [ids]);
+    for (const table of CASES) await tx.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [ids]);
+    const invented = `SELECT id FROM instruments WHERE code LIKE 'SAMPLE-%'`;
+    await tx.query(`DELETE FROM instrument_entries WHERE instrument_id IN (${invented})`);
+    await tx.query(`DELETE FROM provisions WHERE edition_id IN (SELECT id FROM editions WHERE instrument_id IN (${invented}))`);
+    await tx.query(`DELETE FROM editions WHERE instrument_id IN (${invented})`);
+    await tx.query(`DELETE FROM instruments WHERE code LIKE 'SAMPLE-%'`);
+    await tx.query(`DELETE FROM quorum_rules WHERE code LIKE 'sample-%'`);
+    await tx.query(`DELETE FROM commands WHERE actor_id IN (SELECT id FROM people WHERE sample)`);
     await tx.query(`DELETE FROM people WHERE sample`);
     await tx.query(`DELETE FROM organisations WHERE sample`);
     return ids.length;

@@ -108,7 +108,7 @@ export async function problemsOfItems(
     return [
       ...(strange.size > 0 ? [{ code: 'NOT_AN_ITEM', parameters: { count: strange.size }, path }] : []),
       ...(letter.items.length === 0 && strange.size === 0 ? [{ code: 'NO_ITEM_ASKED', path }] : []),
-      ...(twin < index ? [{ code: 'ITEM_TWICE', path: at(index, 'addresseeId') }] : []),
+      ...(twin >= 0 && twin < index ? [{ code: 'ITEM_TWICE', path: at(index, 'addresseeId') }] : []),
       ...asked
         .filter((each) => each.index === index)
         .map(({ number: submission, count }) => ({ code: 'ALREADY_ASKED', parameters: { submission, count }, path })),
