@@ -107,6 +107,7 @@ export class CreateOrganisations1795392002000 implements MigrationInterface {
       CREATE TABLE documents (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
         sha256 text NOT NULL,
+        received_sha256 text,
         size_bytes bigint NOT NULL CHECK (size_bytes >= 0),
         media_type text NOT NULL,
         kind text NOT NULL CHECK (kind IN ('letter', 'receipt', 'response', 'mandate', 'evidence', 'import', 'other')),
@@ -119,6 +120,10 @@ export class CreateOrganisations1795392002000 implements MigrationInterface {
         storage_key text NOT NULL UNIQUE,
         sample boolean NOT NULL DEFAULT false
       )`);
+    await db.query(`
+      CREATE UNIQUE INDEX documents_same
+        ON documents (uploaded_by, organisation_id, sha256, kind, visibility, file_name)`);
+    await db.query(`CREATE INDEX documents_organisation ON documents (organisation_id)`);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fromGlobalId } from '#platform';
 import { RecommendationsService } from '#recommendations';
 import { StatementDrafts } from '#statements';
 import { cast, instrument, instrumentId, org, orgId } from '../support/cast.js';
@@ -114,8 +113,7 @@ describe('what it costs', () => {
       expect(errors).toBeUndefined();
       expect(data.statements.edges).toHaveLength(50);
     });
-    console.log(seen.length, seen.map((sql) => sql.replace(/\s+/g, ' ').slice(0, 160)).join('\n'));
-    expect(seen.length).toBeLessThanOrEqual(20);
+    expect(seen.length).toBeLessThanOrEqual(12);
   });
 
   it('a recommendation list with its carryings is read in a handful', async () => {
@@ -129,7 +127,6 @@ describe('what it costs', () => {
       expect(data.recommendations.edges).toHaveLength(50);
     });
     expect(seen.length).toBeLessThanOrEqual(6);
-    expect(fromGlobalId('rec', many[0] as string)).toBeTruthy();
   });
 });
 

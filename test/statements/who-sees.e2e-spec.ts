@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fromGlobalId } from '#platform';
 import { cast, everybody, instrument, instrumentId, org, orgId } from '../support/cast.js';
 import type { CastMember } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
@@ -74,9 +75,7 @@ describe('who sees a statement', () => {
 
   it('what was released: everybody, but no draft of it', async () => {
     const { id } = await opened(house, 1);
-    await house.db.query(`UPDATE statements SET release = 'public' WHERE id = $1`, [
-      (await chosen(house, id)).id.replace(/^stm_/, '').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5'),
-    ]);
+    await house.db.query(`UPDATE statements SET release = 'public' WHERE id = $1`, [fromGlobalId('stm', id)]);
     expect(await seenBy(id)).toEqual([
       ...secretariat,
       'representative',

@@ -53,7 +53,7 @@ describe('a list of fifty', () => {
       expect(errors).toBeUndefined();
     };
     const query = `{ submissions(first: 50) { totalCount edges { node { number status proof statement { number title { en } }
-      addressee { code } unit { code } responsible { en } receipts { entryNumber } attempts { outcome }
+      addressee { code } unit { code } responsible { office { en } } receipts { entryNumber } attempts { outcome }
       items { order position { reading } recommendation { number title { en } } }
       successor { number } predecessor { number } availableEvents { event allowed reasons { code } } } } } }`;
     const sent = await statementsOf(house.db, ask(query));

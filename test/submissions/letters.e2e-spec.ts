@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { toGlobalId } from '#platform';
 import { cast, org, orgId } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
@@ -11,7 +12,9 @@ import {
   conclude,
   daysAgo,
   discrepancies,
+  document,
   done,
+  endorse,
   endorsed,
   keysOf,
   letter,
@@ -19,7 +22,9 @@ import {
   seen,
   submitted,
   tried,
+  unsign,
 } from './letters.js';
+import type { Any } from './letters.js';
 
 let house: House;
 beforeAll(async () => {
@@ -54,7 +59,9 @@ describe('a letter', () => {
 
   it('of an older version is prepared again, and asks what is left of its items', async () => {
     const statement = await endorsed(house, [[toFinance, 2]]);
-    const [submission] = await submitted(house, statement.id, [letter(toFinance)]);
+    const seat = toGlobalId('sea', cast.otherOfficer.seatId);
+    const [submission] = await submitted(house, statement.id, [letter(toFinance, { responsibleSeatId: seat })]);
+    await unsign(house, statement.id);
     const { version } = await read(house, statement.id, 'version');
     const kept = statement.items[1];
     const amended = await house.send(
@@ -75,6 +82,7 @@ describe('a letter', () => {
       'statement { versionNumber }',
     );
     if (!amended.statement) throw new Error(JSON.stringify(amended.userErrors));
+    for (const index of [1, 2, 3]) await endorse(house, statement.id, index);
     expect(codes(await tried(house, 'deliverSubmission', submission.id, byHand(await daysAgo(house, 0))))).toEqual([
       'LETTER_OUTDATED',
       'QUORUM_NOT_JUDGED',
@@ -91,6 +99,12 @@ describe('a letter', () => {
     expect(again.cancelled).toEqual({ id: submission.id, status: 'CANCELLED' });
     expect(again.submission).toMatchObject({ status: 'PREPARED', statementVersion: 2, items: [{ key: kept.key }] });
     await done(house, 'deliverSubmission', again.submission.id, byHand(await daysAgo(house, 0)));
+    const { data } = await house.ask(
+      `{ submissions(first: 5, filter: { mine: true }) { edges { node { id } } } }`,
+      {},
+      cast.otherOfficer,
+    );
+    expect(data.submissions.edges.map((edge: Any) => edge.node.id)).toEqual([again.submission.id, submission.id]);
   });
 
   it('is sent again, its clock stopped, run again and lengthened, with the reasons', async () => {
@@ -195,5 +209,43 @@ describe('an old record', () => {
       'submission { id }',
     );
     expect(codes(past)).toEqual(['STATEMENT_NOT_ENDORSED']);
+  });
+});
+
+describe('two acts at once', () => {
+  it('of a hand-over and a withdrawal, whichever is first, leave everything of one mind', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const statement = await endorsed(house, [[toFinance, 2]]);
+      const [submission] = await submitted(house, statement.id, [letter(toFinance)]);
+      const { version } = await read(house, statement.id, 'version');
+      const withdrawal = {
+        id: statement.id,
+        expectedVersion: version,
+        reason: 'Not now',
+        evidence: [await document(house)],
+      };
+      const [delivery, withdrawn] = await Promise.all([
+        tried(house, 'deliverSubmission', submission.id, byHand(await daysAgo(house, 1))),
+        house.send('withdrawStatement', withdrawal, cast.officer, 'statement { status }'),
+      ]);
+      // One of them wins; the other one is told that it was too late, or stale.
+      expect([codes(delivery).length === 0, codes(withdrawn).length === 0].filter(Boolean)).toHaveLength(1);
+      const { status } = await read(house, statement.id, 'status');
+      const { status: of } = await seen(house, submission.id, 'status', cast.officer);
+      expect([`WITHDRAWN CANCELLED`, `SUBMITTED DELIVERED`]).toContain(`${status} ${of}`);
+    }
+  });
+
+  it('of two answers to the same statement, both are recorded, and the recommendation hears of both', async () => {
+    const statement = await endorsed(house, [[toFinance, 1]]);
+    const [key] = statement.items.map((item: Any) => item.key);
+    const both = await submitted(house, statement.id, [letter(toFinance), letter(toPlanning, { itemKeys: [key] })]);
+    const on = await daysAgo(house, 5);
+    await Promise.all(both.map(({ id }) => done(house, 'deliverSubmission', id, byHand(on))));
+    await Promise.all(both.map(({ id }) => done(house, 'recordResponse', id, answer(on, [key], 'NOTED'))));
+    const found = await positions(house, statement.items[0].recommendation.id);
+    expect(found.stage).toBe('ANSWERED');
+    expect(found.positions.map((each: Any) => each.reading)).toEqual(['NOTED', 'NOTED']);
+    expect((await conclude(house, statement.id)).statement).toEqual({ status: 'CONCLUDED' });
   });
 });

@@ -48,6 +48,11 @@ export async function endorse(house: House, statementId: string, index: number, 
   );
 }
 
+/** Takes the signatures away that `endorse` has put there: they are rows without a history, which no amendment carries over. */
+export async function unsign(house: House, statementId: string): Promise<void> {
+  await house.db.query(`DELETE FROM endorsements WHERE statement_id = $1`, [fromGlobalId('stm', statementId)]);
+}
+
 export const letter = (addressee: string, over: Record<string, unknown> = {}) => ({
   addresseeId: orgId(addressee),
   ...over,

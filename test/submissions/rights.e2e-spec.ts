@@ -111,7 +111,7 @@ describe('who sees a submission', () => {
     });
     await house.db.query(`UPDATE statements SET release = 'public' WHERE id = $1`, [fromGlobalId('stm', other.id)]);
     const selection = `status proof addressee { code } items { position { reading verbatim } } responses(first: 5) { totalCount }
-      ourReference responsible { en } receipts { id } attempts { channel } history(first: 1) { totalCount }`;
+      ourReference responsible { office { en } } receipts { id } attempts { channel } history(first: 1) { totalCount }`;
     for (const as of [cast.observer, undefined]) {
       expect(await seen(house, submission.id, selection, as)).toEqual({
         status: 'ANSWERED',
@@ -211,12 +211,15 @@ describe('submitting', () => {
       letter(org.member(1)),
       letter(org.planning),
       letter(org.finance, { itemKeys: [randomUUID()] }),
-      letter(org.interior, { unitId: orgId(org.finance), responsibleId: `per_${randomUUID().replaceAll('-', '')}` }),
+      letter(org.interior, {
+        unitId: orgId(org.finance),
+        responsibleSeatId: `sea_${randomUUID().replaceAll('-', '')}`,
+      }),
     ]);
     expect(answered.submissions).toBeNull();
     expect(answered.userErrors.map(({ code, path }: Any) => [code, path.join('.')])).toEqual([
       ['UNKNOWN_REFERENCE', 'letters.0.addresseeId'],
-      ['UNKNOWN_REFERENCE', 'letters.3.responsibleId'],
+      ['UNKNOWN_REFERENCE', 'letters.3.responsibleSeatId'],
       ['UNKNOWN_REFERENCE', 'letters.3.unitId'],
       ['NO_ITEM_ASKED', 'letters.0.itemKeys'],
       ['NO_ITEM_ASKED', 'letters.1.itemKeys'],

@@ -60,9 +60,9 @@ describe('twelve items to three ministries', () => {
       { status: 'PREPARED', addressee: { code: 'TEST-MEF' }, items: [5, 6, 7, 8].map((order) => ({ order })) },
       { status: 'PREPARED', addressee: { code: 'TEST-MOI' }, items: [9, 10, 11, 12].map((order) => ({ order })) },
     ]);
-    expect(await seen(house, planning.id, 'ourReference responsible { en }', cast.officer)).toEqual({
+    expect(await seen(house, planning.id, 'ourReference responsible { office { en } }', cast.officer)).toEqual({
       ourReference: 'C-014',
-      responsible: { en: 'policyOfficer (test)' },
+      responsible: { office: { en: 'policyOfficer (test)' } },
     });
     expect(await read(house, statement.id, 'status submissions(first: 5) { totalCount }')).toEqual({
       status: 'ENDORSED',

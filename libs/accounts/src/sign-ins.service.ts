@@ -44,6 +44,20 @@ export class SignIns {
   async viewerOf(token: string | undefined, from: { seatId?: string | undefined; fromHere: boolean }): Promise<Viewer> {
     if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return publicViewer;
     const samplesToo = from.fromHere && this.config.NODE_ENV !== 'production';
+    return this.read(
+      `sign_ins p JOIN seats s ON s.person_id = p.person_id`,
+      `p.token_hash = $1 AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
+         AND ($2::uuid IS NULL OR s.id = $2::uuid) AND (NOT p.sample OR $3)`,
+      [hashToken(token), from.seatId ?? null, samplesToo],
+    );
+  }
+
+  /** The viewer of a seat, for work that a person began and a job goes on with; the public viewer if the seat has ended. */
+  viewerOfSeat(seatId: string): Promise<Viewer> {
+    return this.read('seats s', 's.id = $1', [seatId]);
+  }
+
+  private async read(from: string, where: string, parameters: unknown[]): Promise<Viewer> {
     const now = this.clock.sql();
     const [row] = await this.db.query<
       {
@@ -57,14 +71,12 @@ export class SignIns {
         instrument_ids: string[] | null;
       }[]
     >(
-      `SELECT p.person_id, s.id AS seat_id, s.organisation_id, s.role, s.rights, f.topics, f.addressee_ids, f.instrument_ids
-         FROM sign_ins p
-         JOIN seats s ON s.person_id = p.person_id AND s.valid_from <= ${now} AND s.valid_to > ${now}
+      `SELECT s.person_id, s.id AS seat_id, s.organisation_id, s.role, s.rights, f.topics, f.addressee_ids, f.instrument_ids
+         FROM ${from}
          LEFT JOIN group_fields f ON f.organisation_id = s.organisation_id AND s.role = 'budgetGroupMember'
-        WHERE p.token_hash = $1 AND (p.ended_at IS NULL OR p.ended_at > ${now}) AND ($2::uuid IS NULL OR s.id = $2::uuid)
-          AND (NOT p.sample OR $3)
+        WHERE ${where} AND s.valid_from <= ${now} AND s.valid_to > ${now}
         ORDER BY s.valid_from, s.id LIMIT 1`,
-      [hashToken(token), from.seatId ?? null, samplesToo],
+      parameters,
     );
     if (!row) return publicViewer;
     return {

@@ -1,3 +1,5 @@
+import './organisation.messages.js';
+
 export * from './organisation.model.js';
 export * from './organisations.module.js';
 export * from './organisations.queries.js';

@@ -10,7 +10,6 @@ import type {
   RegisterOrganisationInput,
   RenameOrganisationInput,
 } from './organisation.inputs.js';
-import './organisation.messages.js';
 import { organisationWishes } from './organisation.policy.js';
 
 /** The register of organisations: no cases, but names and memberships have their days, so that the past stays readable. */

@@ -67,6 +67,10 @@ export class Queues {
       ? new Worker<Ring>(kind, handle, { ...options, connection: this.redis.consumer })
       : new Worker(kind, handle, { ...options, connection: this.pool as never }, createPostgresBackend as never);
     worker.on('error', (error: Error) => this.sayOnce(error));
+    // The outbox writes down what fails; this is a failure to write it down.
+    worker.on('failed', (job, error) => {
+      this.log.warn({ kind, effectId: job?.data.effectId, err: error }, 'left for later');
+    });
     this.workers.push(worker as Worker);
   }
 

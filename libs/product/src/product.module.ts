@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { ClassificationsModule } from '#classifications';
+import { DocumentsModule } from '#documents';
 import { ImportsModule } from '#imports';
 import { InstrumentsModule } from '#instruments';
 import { IntegrationsModule } from '#integrations';
@@ -18,6 +19,7 @@ import { Health } from './health.js';
     AccountsModule,
     ClassificationsModule,
     OrganisationsModule,
+    DocumentsModule,
     InstrumentsModule,
     RecommendationsModule,
     StatementsModule,

@@ -2,6 +2,7 @@ import type { Stage } from './sample-client.js';
 
 const OFFICER = 'sample-officer';
 const SECOND = 'sample-second-officer';
+const COORDINATOR = 'sample-coordinator';
 const MEMBER = 'sample-member';
 
 /** A case as the story goes on with it. */
@@ -44,7 +45,7 @@ class Play {
     const { stage } = this;
     this.rule = (
       await stage.send(
-        OFFICER,
+        COORDINATOR,
         'setQuorumRule',
         'SetQuorumRuleInput',
         { code: 'sample-rule', expectedRevision: 0, atLeast: 5, itemAtLeast: 4, source: 'Invented for the practice workspace.' },
@@ -54,10 +55,10 @@ class Play {
     const plan = await this.instrument('SAMPLE-PLAN', 'PLAN', 'Village Development Plan (sample)');
     const law = await this.instrument('SAMPLE-LAW', 'LAW', 'Local Accounts Law (sample)');
     this.plan = {
-      ...(await this.edition(plan, 'Draft for consultation', { draftedOn: stage.day(110) }, 'Chapter 2', 'Every council publishes its budget before the forum.').then(
+      ...(await this.edition(plan, 'Draft for consultation', { draftedOn: stage.day(130) }, 'Chapter 2', 'Every council publishes its budget before the forum.').then(
         ([draft, draftProvision]) => ({ draft, draftProvision }),
       )),
-      ...(await this.edition(law, 'As adopted', { adoptedOn: stage.day(115) }, 'Chapter 4', 'Each district keeps an account of its own for civic engagement.').then(
+      ...(await this.edition(law, 'As adopted', { adoptedOn: stage.day(125) }, 'Chapter 4', 'Each district keeps an account of its own for civic engagement.').then(
         ([adopted, lawProvision]) => ({ law: adopted, lawProvision }),
       )),
     };

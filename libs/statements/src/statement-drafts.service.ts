@@ -50,7 +50,7 @@ export class StatementDrafts {
   async enter(tx: EntityManager, entered: readonly NewStatement[], act: Act): Promise<string[]> {
     const made = entered.map((each) => ({
       ...each,
-      id: randomUUID() as string,
+      id: randomUUID(),
       head: headOf(each.content, act),
       content: toContent(each.content, each.content.authenticLanguage, undefined, randomUUID),
     }));
@@ -75,7 +75,7 @@ export class StatementDrafts {
     const versions = made.map(({ id, head, content: typed }) => {
       const content = writtenOut.get(id);
       return {
-        id: randomUUID() as string,
+        id: randomUUID(),
         statementId: id,
         number: 1,
         content: content ?? typed,
@@ -151,7 +151,7 @@ export class StatementDrafts {
     const row = { number, kind, authentic_language, quorum_rule_id, initiator_id, sample, renews_id: input.id };
     const draft = { type: 'DRAFT', renews: input.id };
     await this.workflow.create(tx, statementProcess, [{ id, row, event: draft }], causedBy(act, moved as Moved));
-    const items = current.content.items.map((item) => ({ ...item, key: randomUUID() as string }));
+    const items = current.content.items.map((item) => ({ ...item, key: randomUUID() }));
     const content = { ...current.content, items };
     await addVersions(tx, [{ id: randomUUID(), statementId: id, number: 1, content }]);
     return id;

@@ -4,7 +4,6 @@ import { Context, isSecretariat, toRefusal } from '#platform';
 import type { RequestContext } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { toQuorumRule } from './quorum-rule.model.js';
-import { QuorumRules } from './quorum-rules.service.js';
 import type { Tally } from './quorum.js';
 import { QuorumJudgement, QuorumTally, StatementQuorum } from './statement-quorum.model.js';
 import { Judgements } from './statement.judgements.js';
@@ -20,7 +19,6 @@ const FEWEST_TOLD = 5;
 export class StatementQuorumResolver {
   constructor(
     @Inject(Judgements) private readonly judgements: Judgements,
-    @Inject(QuorumRules) private readonly rules: QuorumRules,
     @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
   ) {}
 
@@ -29,15 +27,10 @@ export class StatementQuorumResolver {
   })
   async quorum(@Parent() parent: Statement, @Context() context: RequestContext): Promise<StatementQuorum> {
     const { row } = parent;
-    const ruleId = row.context.quorumRuleId ?? row.quorumRuleId;
-    const [rule, judged, kept, shown] = await Promise.all([
-      ruleId ? context.loaders.load(this.rules.byIds, ruleId) : undefined,
-      context.loaders.load(this.judgements.ofStatements, row.id),
-      context.loaders.load(this.judgements.keptOf, row.id),
-      context.loaders.load(this.judgements.shownCounts, row.id),
-    ]);
+    const standing = await context.loaders.load(this.judgements.ofStatements, row.id);
+    const { rule, judged, kept, shown } = standing ?? { rule: null, judged: undefined, kept: [], shown: 0 };
     const live = judged && ['endorsing', 'endorsed'].includes(row.status) ? judged : undefined;
-    const met = live ? live.weighed.met : (kept?.at(-1)?.met ?? null);
+    const met = live ? live.weighed.met : (kept.at(-1)?.met ?? null);
     const inside = isSecretariat(context.viewer);
     return {
       rule: rule ? toQuorumRule(rule) : null,
@@ -52,7 +45,7 @@ export class StatementQuorumResolver {
     description: 'Every judgement of its quorum, oldest first, with the rule of that day.',
   })
   async judgementsOf(@Parent() parent: Statement, @Context() context: RequestContext): Promise<QuorumJudgement[]> {
-    const rows = (await context.loaders.load(this.judgements.keptOf, parent.row.id)) ?? [];
+    const rows = (await context.loaders.load(this.judgements.ofStatements, parent.row.id))?.kept ?? [];
     return Promise.all(
       rows.map(async (row) => ({
         ...row,

@@ -33,8 +33,8 @@ export interface Content extends Texts {
 export const TEXT_FIELDS = ['titleKm', 'titleEn', 'bodyKm', 'bodyEn'] as const;
 const clean = (text: string | null | undefined) => text?.normalize('NFC').trim() || null;
 export const other = (language: Language): Language => (language === 'km' ? 'en' : 'km');
-export const field = <T extends 'title' | 'body' | 'wording'>(name: T, language: Language) =>
-  `${name}${language === 'km' ? 'Km' : 'En'}` as `${T}Km` | `${T}En`;
+export const field = <T extends 'title' | 'body' | 'wording'>(name: T, language: Language): `${T}Km` | `${T}En` =>
+  language === 'km' ? `${name}Km` : `${name}En`;
 
 /**
  * What a person sent, as content. An item keeps its identity as long as its recommendation stays in; when only the

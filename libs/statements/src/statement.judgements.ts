@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '#platform';
 import type { Queryable, Viewer } from '#platform';
 import { Quorum } from './endorsement.tally.js';
+import type { QuorumRuleRow } from './quorum-rule.model.js';
 import { quorumMissing } from './quorum.js';
 import type { QuorumRule, Tally } from './quorum.js';
 import type { JudgementRow } from './statement-quorum.model.js';
@@ -17,7 +18,42 @@ export interface Judged {
   weighed: Weighed;
 }
 
-type Asked = { id: string; versionNumber: number; ruleId: string };
+/** All about the quorum of one statement. */
+export interface QuorumStanding {
+  /** The rule that it was opened with, or, before, the one that its draft names. */
+  rule: QuorumRuleRow | null;
+  /** As it stands now; nothing before it was opened, and without a rule. */
+  judged: Judged | undefined;
+  /** What was judged and kept, oldest first. */
+  kept: JudgementRow[];
+  /** How many have endorsed and do not wish to be hidden: all that anybody outside the secretariat may be told. */
+  shown: number;
+}
+
+type StandingRow = Omit<QuorumStanding, 'judged'> & {
+  id: string;
+  versionNumber: number;
+  /** The codes of the networks and bodies that the rule names, by their ids. */
+  codes: Record<string, string> | null;
+};
+
+const ruleAsJson = (
+  rule: string,
+) => `jsonb_build_object('id', ${rule}.id, 'code', ${rule}.code, 'revision', ${rule}.revision,
+  'rule', ${rule}.rule, 'source', ${rule}.source, 'setAt', ${rule}.created_at, 'current', NOT EXISTS (
+    SELECT 1 FROM quorum_rules newer WHERE newer.code = ${rule}.code AND newer.revision > ${rule}.revision))`;
+
+const STANDINGS = `SELECT s.id, s.version_number AS "versionNumber", CASE WHEN q.id IS NOT NULL THEN ${ruleAsJson('q')} END AS rule,
+  (SELECT jsonb_object_agg(o.id, o.code) FROM organisations o WHERE o.id::text IN (
+     SELECT each ->> 'organisationId' FROM jsonb_array_elements(q.rule -> 'fromNetworks') each
+      UNION ALL SELECT jsonb_array_elements_text(q.rule -> 'noBlockBy'))) AS codes,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('statementId', j.statement_id, 'occasion', j.occasion, 'versionNumber',
+     j.version_number, 'met', j.met, 'judgedAt', j.judged_at, 'tally', j.tally, 'rule', ${ruleAsJson('jq')}) ORDER BY j.id)
+     FROM quorum_judgements j JOIN quorum_rules jq ON jq.id = j.rule_id WHERE j.statement_id = s.id), '[]') AS kept,
+  (SELECT count(*) FROM endorsements e WHERE e.statement_id = s.id AND e.status = 'given'
+      AND e.appearance <> 'hidden')::integer AS shown
+  FROM statements s LEFT JOIN quorum_rules q ON q.id = coalesce((s.context ->> 'quorumRuleId')::uuid, s.quorum_rule_id)
+ WHERE s.id = ANY($1)`;
 
 /** Judges quorums, and keeps what was judged with the rule of that day. */
 @Injectable()
@@ -27,49 +63,21 @@ export class Judgements {
     @Inject(Quorum) private readonly quorum: Quorum,
   ) {}
 
+  /** All about the quorums of statements, by their ids. Who may know how much of it is decided where it is shown. */
+  readonly ofStatements = (ids: readonly string[], _viewer: Viewer): Promise<Map<string, QuorumStanding>> =>
+    this.read(this.db, ids);
+
   /** The quorum of a statement as it stands now; nothing when it has no rule, as an old record may have left it. */
-  async judge(db: Queryable, stored: Pick<StoredStatement, 'id' | 'context'>): Promise<Judged | undefined> {
-    const { quorumRuleId: ruleId, versionNumber } = stored.context;
-    if (ruleId === null) return undefined;
-    return (await this.judgeAll(db, [{ id: stored.id, versionNumber, ruleId }])).get(stored.id);
+  async judge(db: Queryable, stored: Pick<StoredStatement, 'id'>): Promise<Judged | undefined> {
+    return (await this.read(db, [stored.id])).get(stored.id)?.judged;
   }
 
-  /** The quorums of statements that were opened, by their ids. */
-  readonly ofStatements = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, Judged>> => {
-    const asked = await this.db.query<Asked[]>(
-      `SELECT id, version_number AS "versionNumber", context ->> 'quorumRuleId' AS "ruleId" FROM statements
-        WHERE id = ANY($1) AND version_number > 0 AND context ->> 'quorumRuleId' IS NOT NULL`,
-      [ids],
-    );
-    return this.judgeAll(this.db, asked);
-  };
-
-  /** How many have endorsed each statement and do not wish to be hidden; all that anybody outside the secretariat may be told. */
-  readonly shownCounts = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, number>> => {
-    const rows = await this.db.query<{ id: string; count: number }[]>(
-      `SELECT e.statement_id AS id, count(*)::integer AS count FROM endorsements e
-        WHERE e.statement_id = ANY($1) AND e.status = 'given' AND e.appearance <> 'hidden' GROUP BY e.statement_id`,
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.id, row.count]));
-  };
-
-  /** The judgements of each statement that were kept, oldest first. */
-  readonly keptOf = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, JudgementRow[]>> => {
-    const rows = await this.db.query<JudgementRow[]>(
-      `SELECT j.statement_id AS "statementId", j.occasion, j.version_number AS "versionNumber", j.met,
-              j.judged_at AS "judgedAt", j.tally,
-              jsonb_build_object('id', q.id, 'code', q.code, 'revision', q.revision, 'rule', q.rule, 'source', q.source,
-                'setAt', q.created_at, 'current', NOT EXISTS (SELECT 1 FROM quorum_rules newer
-                  WHERE newer.code = q.code AND newer.revision > q.revision)) AS rule
-         FROM quorum_judgements j JOIN quorum_rules q ON q.id = j.rule_id WHERE j.statement_id = ANY($1) ORDER BY j.id`,
-      [ids],
-    );
-    const kept = new Map<string, JudgementRow[]>(ids.map((id) => [id, []]));
-    for (const row of rows)
-      kept.get(row.statementId)?.push({ ...row, rule: { ...row.rule, setAt: new Date(row.rule.setAt) } });
-    return kept;
-  };
+  /** What was last judged before a hand-over; nothing for one that an old record handed over. */
+  async lastKept(db: Queryable, statementId: string): Promise<Pick<Judged, 'rule' | 'tally'> | undefined> {
+    const kept = (await this.read(db, [statementId])).get(statementId)?.kept ?? [];
+    const last = kept.filter(({ occasion }) => occasion === 'submit').at(-1);
+    return last && { rule: last.rule.rule, tally: last.tally };
+  }
 
   /** Writes down what was judged, so that it can be read when rule and endorsements have long changed. */
   async keep(tx: EntityManager, stored: StoredStatement, occasion: 'close' | 'submit', judged: Judged): Promise<void> {
@@ -88,56 +96,38 @@ export class Judgements {
     );
   }
 
-  /** What was last judged before a hand-over; nothing for one that an old record handed over. */
-  async lastKept(db: Queryable, statementId: string): Promise<Pick<Judged, 'rule' | 'tally'> | undefined> {
-    const [row] = await db.query<Pick<Judged, 'rule' | 'tally'>[]>(
-      `SELECT q.rule, j.tally FROM quorum_judgements j JOIN quorum_rules q ON q.id = j.rule_id
-        WHERE j.statement_id = $1 AND j.occasion = 'submit' ORDER BY j.id DESC LIMIT 1`,
-      [statementId],
+  private async read(db: Queryable, ids: readonly string[]): Promise<Map<string, QuorumStanding>> {
+    const rows = await db.query<StandingRow[]>(STANDINGS, [ids]);
+    const asked = rows.filter(({ rule, versionNumber }) => rule !== null && versionNumber > 0);
+    const tallies = asked.length > 0 ? await this.quorum.tallies(db, asked) : new Map<string, Tally>();
+    return new Map(
+      rows.map(({ id, versionNumber: _number, codes, rule, kept, shown }) => {
+        const tally = tallies.get(id);
+        const judged =
+          rule && tally
+            ? { ruleId: rule.id, rule: rule.rule, tally, weighed: weigh(rule.rule, tally, codes ?? {}) }
+            : undefined;
+        return [id, { rule: rule && dated(rule), judged, kept: kept.map(datedJudgement), shown }];
+      }),
     );
-    return row;
-  }
-
-  private async judgeAll(db: Queryable, asked: readonly Asked[]): Promise<Map<string, Judged>> {
-    if (asked.length === 0) return new Map();
-    const rules = await db.query<{ id: string; rule: QuorumRule }[]>(
-      `SELECT id, rule FROM quorum_rules WHERE id = ANY($1)`,
-      [[...new Set(asked.map((each) => each.ruleId))]],
-    );
-    const tallies = await this.quorum.tallies(db, asked);
-    const named = [
-      ...new Set(
-        rules.flatMap(({ rule }) => [
-          ...(rule.fromNetworks ?? []).map((each) => each.organisationId),
-          ...(rule.noBlockBy ?? []),
-        ]),
-      ),
-    ];
-    const codes = new Map<string, string>();
-    if (named.length > 0) {
-      const rows = await db.query<{ id: string; code: string }[]>(
-        `SELECT id, code FROM organisations WHERE id = ANY($1)`,
-        [named],
-      );
-      for (const { id, code } of rows) codes.set(id, code);
-    }
-    const judged = new Map<string, Judged>();
-    for (const { id, ruleId } of asked) {
-      const rule = rules.find((each) => each.id === ruleId)?.rule;
-      const tally = tallies.get(id);
-      if (rule && tally) judged.set(id, { ruleId, rule, tally, weighed: weigh(rule, tally, codes) });
-    }
-    return judged;
   }
 }
+
+// JSON has no moments: what the database put into it is text.
+const dated = (rule: QuorumRuleRow): QuorumRuleRow => ({ ...rule, setAt: new Date(rule.setAt) });
+const datedJudgement = (row: JudgementRow): JudgementRow => ({
+  ...row,
+  rule: dated(row.rule),
+  judgedAt: new Date(row.judgedAt),
+});
 
 /**
  * What a tally comes to under a rule. Items that fall short of their own quorum do not stand in the way of the whole:
  * they are dropped by an amendment, or sent marked “not endorsed by all”.
  */
-export function weigh(rule: QuorumRule, tally: Tally, codes: ReadonlyMap<string, string>): Weighed {
+export function weigh(rule: QuorumRule, tally: Tally, codes: Readonly<Record<string, string>>): Weighed {
   const { itemAtLeast: _items, ...ofTheWhole } = rule;
-  const named = (id: string) => codes.get(id) ?? '?';
+  const named = (id: string) => codes[id] ?? '?';
   const lacks = [
     ...(rule.fromNetworks ?? []).map(({ organisationId, atLeast }) => ({
       what: named(organisationId),

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Queryable } from '#platform';
 import { foldedOf } from './statement.content.js';
-import type { Content, TextStatus } from './statement.content.js';
+import type { Content, Language, TextStatus } from './statement.content.js';
 import type { Amendment } from './statement.machine.js';
 
 /** A version as it is stored; one without `frozenAt` is a draft. */
@@ -37,30 +37,37 @@ type Row = Texts & {
   items: Content['items'];
 };
 
-const ITEMS = `coalesce((SELECT jsonb_agg(jsonb_build_object('key', i.item_key, 'recommendationId', i.recommendation_id,
+const VERSION = `v.id, v.statement_id, v.number, v.title_km, v.title_en, v.body_km, v.body_en, v.km_status, v.en_status,
+  v.hash, v.frozen_at, coalesce((SELECT jsonb_agg(jsonb_build_object('key', i.item_key, 'recommendationId', i.recommendation_id,
     'wordingKm', i.wording_km, 'wordingEn', i.wording_en) ORDER BY i.position)
    FROM statement_items i WHERE i.version_id = v.id), '[]') AS items`;
 
 /** The versions of a statement with all that they say, oldest first. */
 export async function readVersions(db: Queryable, statementId: string): Promise<StoredVersion[]> {
   const rows = await db.query<Row[]>(
-    `SELECT v.id, v.statement_id, v.number, v.title_km, v.title_en, v.body_km, v.body_en, v.km_status, v.en_status,
-            v.hash, v.frozen_at, ${ITEMS}
-       FROM statement_versions v WHERE v.statement_id = $1 ORDER BY v.number`,
+    `SELECT ${VERSION} FROM statement_versions v WHERE v.statement_id = $1 ORDER BY v.number`,
     [statementId],
   );
   return rows.map(toVersion);
 }
 
-/** Contents by the ids of their versions. */
-export async function readContents(db: Queryable, versionIds: readonly string[]): Promise<Map<string, Content>> {
-  const rows = await db.query<Row[]>(
-    `SELECT v.id, v.statement_id, v.number, v.title_km, v.title_en, v.body_km, v.body_en, v.km_status, v.en_status,
-            v.hash, v.frozen_at, ${ITEMS}
-       FROM statement_versions v WHERE v.id = ANY($1)`,
-    [versionIds],
+/** The draft of each of these statements that has one, with what decides when it is complete. */
+export async function readDrafts(
+  db: Queryable,
+  statementIds: readonly string[],
+): Promise<{ statementId: string; authentic: Language; kind: string; content: Content }[]> {
+  const rows = await db.query<(Row & { authentic: Language; kind: string })[]>(
+    `SELECT ${VERSION}, s.authentic_language AS authentic, s.kind
+       FROM statement_versions v JOIN statements s ON s.id = v.statement_id
+      WHERE v.statement_id = ANY($1) AND v.frozen_at IS NULL`,
+    [statementIds],
   );
-  return new Map(rows.map((row) => [row.id, toVersion(row).content]));
+  return rows.map((row) => ({
+    statementId: row.statement_id,
+    authentic: row.authentic,
+    kind: row.kind,
+    content: toVersion(row).content,
+  }));
 }
 
 function toVersion(row: Row): StoredVersion {

@@ -16,7 +16,7 @@ export function visibleStatements(viewer: Viewer, parameters: unknown[]): string
     return `(s.version_number > 0 OR s.initiator_id = ${bind(viewer.organisationId)})`;
   }
   if (viewer.role !== 'budgetGroupMember') return `s.release = 'public'`;
-  return `((s.status IN ('submitted', 'concluded') OR jsonb_array_length(s.context -> 'handedOver') > 0)
+  return `(s.release = 'public' OR (s.status IN ('submitted', 'concluded') OR jsonb_array_length(s.context -> 'handedOver') > 0)
     AND EXISTS (SELECT 1 FROM statement_versions fv JOIN statement_items fi ON fi.version_id = fv.id
      WHERE fv.statement_id = s.id AND fv.number = s.version_number AND (
       EXISTS (SELECT 1 FROM recommendation_topics x WHERE x.recommendation_id = fi.recommendation_id

@@ -118,10 +118,7 @@ export class LettersService {
   /** "Not our mandate": the successor to the other addressee keeps the clock, and the hand-over is counted. @returns its id. */
   async redirect(tx: EntityManager, input: Chosen & { on: Span; letter: LetterOrder }, act: Act): Promise<string> {
     const { letter } = input;
-    const reasons = (await unknownReferences(tx, [letter], await this.clock.now(tx))).map((reason) => ({
-      ...reason,
-      path: reason.path?.slice(2) ?? [],
-    }));
+    const reasons = (await unknownReferences(tx, [letter], await this.clock.now(tx))).map(ofOneLetter);
     const successor = randomUUID() as string;
     const { before, moved } = await besides(reasons, () =>
       this.steps.step(tx, input, actOn(act, input.on), ({ row }) => ({
@@ -136,8 +133,8 @@ export class LettersService {
     const items = (await askedItems(tx, input.id)).filter((item) => wanted.includes(item.key));
     const strange = new Set(wanted.filter((key) => !items.some((item) => item.key === key)));
     if (strange.size > 0) {
-      reasons.push({ code: 'ITEM_NOT_ASKED', parameters: { count: strange.size }, path: ['itemKeys'] });
-    } else if (items.length === 0) reasons.push({ code: 'NO_ITEM_ASKED', path: ['itemKeys'] });
+      reasons.push({ code: 'ITEM_NOT_ASKED', parameters: { count: strange.size }, path: ['letter', 'itemKeys'] });
+    } else if (items.length === 0) reasons.push({ code: 'NO_ITEM_ASKED', path: ['letter', 'itemKeys'] });
     refuseIf(reasons);
     const { clockStartedAt, statementVersion, handOvers } = context;
     const event = {
@@ -187,6 +184,7 @@ export class LettersService {
       unitId: before.row['unit_id'] as string | null,
       itemKeys: null,
       ourReference: row?.ourReference ?? null,
+      responsibleSeatId: null,
       responsibleId: before.row['responsible_id'] as string | null,
       items,
     };
@@ -203,7 +201,7 @@ export class LettersService {
     const reasons = await unknownReferences(tx, [past.letter], await this.clock.now(tx));
     const [letter] = await withItems(tx, [past.letter], await itemsOfStatement(tx, past.statementId));
     reasons.push(...(await problemsOfItems(tx, past.statementId, [letter as Letter])));
-    refuseIf(reasons.map((reason) => ({ ...reason, path: reason.path?.slice(2) ?? [] })));
+    refuseIf(reasons.map(ofOneLetter));
     const facts = (await statementFacts(tx, [past.statementId])).get(past.statementId);
     const { status, channel, mode } = past;
     const version = facts?.currentVersion ?? 0;
@@ -236,5 +234,8 @@ async function besides<T>(reasons: readonly Reason[], work: () => Promise<T>): P
     throw new DomainError('refused', [...reasons, ...error.reasons], about);
   }
 }
+
+/** The input field of a command that has one letter, not a list. */
+const ofOneLetter = (reason: Reason): Reason => ({ ...reason, path: ['letter', ...(reason.path ?? []).slice(2)] });
 
 const evidenceOf = (act: Act) => (act.evidence ?? []).map((id) => ({ id, path: ['evidence'] }));

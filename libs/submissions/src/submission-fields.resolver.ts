@@ -2,7 +2,8 @@ import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailableEvent, Context, PageArguments, isInside, toAvailableEvents, toConnection } from '#platform';
 import type { Connection, RequestContext } from '#platform';
-import { Name, Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
+import { AccountsQueries, Actor } from '#accounts';
+import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Statement, StatementsQueries, toStatement } from '#statements';
 import { History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
 import { Receipt, Response, ResponseConnection, toReceipt, toResponse } from './response.model.js';
@@ -27,6 +28,7 @@ export class SubmissionFieldsResolver {
     @Inject(SubmissionsQueries) private readonly queries: SubmissionsQueries,
     @Inject(ResponsesQueries) private readonly answers: ResponsesQueries,
     @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
+    @Inject(AccountsQueries) private readonly accounts: AccountsQueries,
     @Inject(StatementsQueries) private readonly statements: StatementsQueries,
     @Inject(Workflow) private readonly workflow: Workflow,
     @Inject(History) private readonly histories: History,
@@ -56,14 +58,14 @@ export class SubmissionFieldsResolver {
     return isInside(context.viewer) ? parent.row.ourReference : null;
   }
 
-  @ResolveField(() => Name, {
+  @ResolveField(() => Actor, {
     nullable: true,
     description: 'The office that is responsible for it; for the coalition.',
   })
-  async responsible(@Parent() parent: Submission, @Context() context: RequestContext): Promise<Name | null> {
+  async responsible(@Parent() parent: Submission, @Context() context: RequestContext): Promise<Actor | null> {
     const { responsibleId } = parent.row;
-    if (!responsibleId || !isInside(context.viewer)) return null;
-    return (await context.loaders.load(this.queries.offices, responsibleId)) ?? null;
+    const office = responsibleId && (await context.loaders.load(this.accounts.offices, responsibleId));
+    return office ? { office } : null;
   }
 
   @ResolveField(() => [SubmissionItem], { description: 'What it asks, in the order of the statement.' })

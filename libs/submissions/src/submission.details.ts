@@ -22,7 +22,7 @@ export function letterOf(input: LetterInput): LetterOrder {
     unitId: idOf('org', input.unitId),
     itemKeys: input.itemKeys ?? null,
     ourReference: clean(input.ourReference),
-    responsibleId: idOf('per', input.responsibleId),
+    responsibleSeatId: idOf('sea', input.responsibleSeatId),
   };
 }
 

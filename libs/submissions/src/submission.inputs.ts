@@ -30,8 +30,11 @@ export class LetterInput {
   itemKeys?: string[] | null;
   @Field(() => String, { nullable: true, description: 'Our reference on the letter; its number if left out.' })
   ourReference?: string | null;
-  @Field(() => ID, { nullable: true, description: 'The policy officer who is responsible for it; you, if left out.' })
-  responsibleId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The seat of the policy officer who is responsible for it; yours if left out.',
+  })
+  responsibleSeatId?: string | null;
 }
 
 @InputType({ description: 'Judges the quorum again and prepares a letter to each addressee.' })

@@ -8,7 +8,8 @@ export interface LetterOrder {
   /** Nothing: the items whose recommendation is addressed to the addressee or the unit. */
   itemKeys: readonly string[] | null;
   ourReference: string | null;
-  responsibleId: string | null;
+  /** The seat of the policy officer who is responsible; nothing: who prepares it. */
+  responsibleSeatId: string | null;
 }
 
 /** An item as a statement carries it. */
@@ -21,6 +22,8 @@ export interface CarriedItem {
 
 export interface Letter extends LetterOrder {
   items: CarriedItem[];
+  /** The person, where a letter takes the place of another. */
+  responsibleId?: string | null;
 }
 
 const at = (index: number, field: string) => ['letters', String(index), field];
@@ -40,18 +43,18 @@ export async function unknownReferences(
      UNION ALL SELECT index, 'unitId', unit::text FROM asked
       WHERE unit IS NOT NULL AND NOT EXISTS
             (SELECT 1 FROM organisations o WHERE o.id = unit AND o.kind = 'unit' AND o.parent_id = addressee)
-     UNION ALL SELECT index, 'responsibleId', responsible::text FROM asked
+     UNION ALL SELECT index, 'responsibleSeatId', responsible::text FROM asked
       WHERE responsible IS NOT NULL AND NOT EXISTS
-            (SELECT 1 FROM seats s WHERE s.person_id = responsible AND s.role = 'policyOfficer'
+            (SELECT 1 FROM seats s WHERE s.id = responsible AND s.role = 'policyOfficer'
                 AND s.valid_from <= $2 AND s.valid_to > $2)
      ORDER BY 1, 2`,
     [
       JSON.stringify(
-        letters.map(({ addresseeId, unitId, responsibleId }, index) => ({
+        letters.map(({ addresseeId, unitId, responsibleSeatId }, index) => ({
           index,
           addressee: addresseeId,
           unit: unitId,
-          responsible: responsibleId,
+          responsible: responsibleSeatId,
         })),
       ),
       now,
@@ -166,6 +169,17 @@ export async function writeItems(
       ),
     ],
   );
+}
+
+/** The people who are responsible for letters, by the seats that are named. */
+export async function holdersOf(db: Queryable, letters: readonly LetterOrder[]): Promise<Map<string, string>> {
+  const seats = letters.flatMap(({ responsibleSeatId }) => responsibleSeatId ?? []);
+  if (seats.length === 0) return new Map();
+  const rows = await db.query<{ id: string; person: string }[]>(
+    `SELECT id, person_id AS person FROM seats WHERE id = ANY($1)`,
+    [seats],
+  );
+  return new Map(rows.map(({ id, person }) => [id, person]));
 }
 
 /** The items that a submission asks, in order. */

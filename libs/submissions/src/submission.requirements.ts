@@ -19,7 +19,7 @@ const itemsAsked: Requirement = {
   code: 'NO_ITEM_ASKED',
   clearedBy: ['policyOfficer'],
   ofInput: true,
-  path: ['itemKeys'],
+  path: ['letter', 'itemKeys'],
   unmet: ({ event }) => !(event['items'] as string[] | undefined)?.length && {},
 };
 
@@ -129,7 +129,7 @@ const otherAddressee: Requirement = {
   code: 'SAME_ADDRESSEE',
   clearedBy: ['policyOfficer'],
   ofInput: true,
-  path: ['addresseeId'],
+  path: ['letter', 'addresseeId'],
   unmet: ({ event }) => event['sameAddressee'] === true && {},
 };
 

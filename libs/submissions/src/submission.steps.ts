@@ -5,7 +5,7 @@ import { Clock, civilDay, nextNumbers, notFound } from '#platform';
 import { Workflow } from '#workflow';
 import type { Act, Moved, Sent, StoredCase } from '#workflow';
 import { fieldFacts, lockStatementOf } from './submission.facts.js';
-import { writeItems } from './submission.letters.js';
+import { holdersOf, writeItems } from './submission.letters.js';
 import type { Letter } from './submission.letters.js';
 import { submissionProcess } from './submission.process.js';
 import { SubmissionTies, stepOf } from './submission.ties.js';
@@ -69,6 +69,10 @@ export class SubmissionSteps {
   ): Promise<string[]> {
     const year = Number(civilDay(await this.clock.now(tx)).slice(0, 4));
     const numbers = await nextNumbers(tx, 'L', year, prepared.length);
+    const letters = prepared.map(({ letter }) => letter);
+    const holders = await holdersOf(tx, letters);
+    const responsible = ({ responsibleId, responsibleSeatId }: Letter) =>
+      responsibleId ?? holders.get(responsibleSeatId ?? '') ?? act.viewer?.personId ?? null;
     const created = await this.workflow.create(
       tx,
       submissionProcess,
@@ -80,7 +84,7 @@ export class SubmissionSteps {
           statement_version_number: versionNumber,
           addressee_id: letter.addresseeId,
           unit_id: letter.unitId,
-          responsible_id: letter.responsibleId ?? act.viewer?.personId ?? null,
+          responsible_id: responsible(letter),
           our_reference: letter.ourReference ?? numbers[index],
           successor_of_id: successorOfId,
           sample: sample ?? false,

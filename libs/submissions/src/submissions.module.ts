@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
 import { OrganisationsModule } from '#organisations';
 import { RecommendationsModule } from '#recommendations';
 import { StatementsModule } from '#statements';
@@ -24,7 +25,7 @@ import { SubmissionsService } from './submissions.service.js';
 const offered = [SubmissionsService, LettersService, SubmissionsQueries, ResponsesQueries];
 
 @Module({
-  imports: [OrganisationsModule, RecommendationsModule, StatementsModule],
+  imports: [AccountsModule, OrganisationsModule, RecommendationsModule, StatementsModule],
   providers: [
     ...offered,
     SubmissionTies,

@@ -114,18 +114,6 @@ export class SubmissionsQueries {
     return grouped(ids, rows, (row) => row.recommendationId);
   };
 
-  /** The offices of people, by their ids: never a name. */
-  readonly offices = async (
-    ids: readonly string[],
-    _viewer: Viewer,
-  ): Promise<Map<string, { km: string | null; en: string }>> => {
-    const rows = await this.db.query<{ id: string; km: string | null; en: string }[]>(
-      `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,
-      [ids],
-    );
-    return new Map(rows.map(({ id, km, en }) => [id, { km, en }]));
-  };
-
   /** What a letter has to fit before it is handed over, by the ids of statements. */
   readonly statementFacts = (ids: readonly string[], _viewer: Viewer) => statementFacts(this.db, ids);
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Clock, Database, DomainError } from '#platform';
 import type { Log, Queues } from '#platform';
 import { TIMER } from './case-rows.js';
@@ -36,6 +37,11 @@ export class Outbox {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Processors) private readonly processors: Processors,
   ) {}
+
+  /** Asks for work that belongs to no case, in the transaction of whatever asks for it. `payload` holds ids only. */
+  async ask(tx: EntityManager, kind: string, payload: Record<string, string>): Promise<void> {
+    await tx.query(`INSERT INTO effects (kind, payload, due_at) VALUES ($1, $2, ${this.clock.sql()})`, [kind, JSON.stringify(payload)]);
+  }
 
   /**
    * One look at what is due. Each effect is rung once in the queue, if there is one that answers; one that was rung
