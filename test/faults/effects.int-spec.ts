@@ -2,8 +2,10 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { assign, raise, setup } from 'xstate';
+import { Queues } from '#platform';
 import { LEASE_SECONDS, MOST_ATTEMPTS, Relay, byItself, checkCases } from '#workflow';
 import { openEngine, zooProcess } from '../support/engine.js';
 import type { Engine } from '../support/engine.js';
@@ -43,6 +45,7 @@ const bellMachine = setup({
 });
 const bell = zooProcess('bell', { 1: bellMachine }, { effects: ['note'] });
 
+/** A way to perform effects. */
 interface Mode {
   name: string;
   settings(): Promise<Record<string, string>>;
@@ -65,7 +68,7 @@ afterAll(() => redis?.close());
 /** What the same story came to in each mode: all three must be equal. */
 const outcomes: Record<string, unknown> = {};
 
-function story(mode: Mode): void {
+function story(mode: Mode) {
   let engine: Engine;
   let settings: Record<string, string>;
   const relays: Relay[] = [];
@@ -169,8 +172,10 @@ function story(mode: Mode): void {
     await create(ids.slice(30));
     // The first thirty are five minutes from overdue; for the others both delays pass while nobody looks.
     engine.clock.advance(11 * MINUTE);
-    await until(() => inState('overdue', ids)).catch(async (e)=>{console.log(JSON.stringify(await engine.db.query(`SELECT id,kind,key,status,attempts,due_at,lease_until,last_error, ${engine.clock.sql()} AS now FROM effects WHERE status<>'done'`),null,1), redis?.command('KEYS','*'), redis?.command('LRANGE','bull:sendDelayedEvent:wait','0','-1'), redis?.command('LRANGE','bull:sendDelayedEvent:active','0','-1'), redis?.command('CLIENT','LIST')); throw e});
-    await until(async () => (await engine.db.query<unknown[]>(`SELECT 1 FROM effects WHERE status <> 'done'`)).length === 0);
+    await until(() => inState('overdue', ids));
+    await until(
+      async () => (await engine.db.query<unknown[]>(`SELECT 1 FROM effects WHERE status <> 'done'`)).length === 0,
+    );
     const effects = await engine.db.query<{ kind: string; key: string; count: number; times: number }[]>(
       `SELECT kind, key, count(*)::int AS count, sum((SELECT count(*) FROM performed WHERE effect_id = effects.id))::int AS times
          FROM effects GROUP BY kind, key ORDER BY kind, key`,
@@ -246,8 +251,23 @@ function story(mode: Mode): void {
     await engine.db.query(`UPDATE effects SET attempts = $2 WHERE id = $1`, [deadly, MOST_ATTEMPTS]);
     relay();
     await until(allOver([deadly]));
-    expect(await rowOf(deadly)).toMatchObject({ status: 'failed', last_error: expect.stringContaining('worker ended') });
+    expect(await rowOf(deadly)).toMatchObject({
+      status: 'failed',
+      last_error: expect.stringContaining('worker ended'),
+    });
     expect(await timesPerformed([deadly])).toEqual([0]);
+  });
+
+  it('performs an effect whose row is locked for a moment by a look that does not take it', async () => {
+    const [id] = (await plan('note', 1, HOUR)) as [string];
+    let performing: Promise<void> | undefined;
+    await engine.db.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM effects WHERE id = $1 FOR UPDATE', [id]);
+      performing = engine.outbox.performAndRecord(id, engine.log);
+      await sleep(300);
+    });
+    await performing;
+    expect(await timesPerformed([id])).toEqual([1]);
   });
 
   it('leaves to newer workers what it does not know', async () => {
@@ -275,6 +295,8 @@ function story(mode: Mode): void {
     expect(await timesPerformed(later)).toEqual(each(0, later));
     await engine.db.query('DELETE FROM effects WHERE id = ANY ($1)', [later]);
   });
+
+  return { engine: () => engine, relay, plan, allOver, timesPerformed, each };
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -284,9 +306,90 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   await ended;
 }
 
-describe('the outbox without a queue', () => story(modes.none));
-describe('the outbox with BullMQ on PostgreSQL', () => story(modes.postgres));
-describeWithRedis('the outbox with BullMQ on Redis', () => story(modes.redis));
+describe('the outbox without a queue', () => void story(modes.none));
+
+describe('the outbox with BullMQ on PostgreSQL', () => {
+  const { engine, relay, plan, allOver, timesPerformed, each } = story(modes.postgres);
+
+  it('goes on when the server drops every connection of the queue', async () => {
+    relay();
+    const before = await plan('note', 5);
+    await until(allOver(before));
+    await engine().db.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+          AND application_name IN ('note', 'sendDelayedEvent')`,
+    );
+    const after = await plan('note', 20);
+    await until(allOver(after));
+    expect(await timesPerformed(after)).toEqual(each(1, after));
+  });
+});
+
+describeWithRedis('the outbox with BullMQ on Redis', () => {
+  const { engine, relay, plan, allOver, timesPerformed, each } = story(modes.redis);
+
+  it('finds again what Redis forgot', async () => {
+    const { DATABASE_URL, REDIS_URL } = { DATABASE_URL: engine().databaseUrl, REDIS_URL: redis?.url };
+    const queues = new Queues({ DATABASE_URL, REDIS_URL }, 1, engine().log);
+    await until(() => queues.ping());
+    const ids = await plan('note', 50);
+    // Rung, and no worker there yet.
+    expect(await engine().outbox.relay(queues, engine().log)).toBe(50);
+    expect(redis?.command('LLEN', 'bull:note:wait')).toBe('50');
+    redis?.command('FLUSHALL');
+    await queues.close();
+    relay();
+    const more = await plan('note', 20);
+    await until(allOver(more));
+    expect(await timesPerformed(ids)).toEqual(each(0, ids));
+    engine().clock.advance(LEASE);
+    await until(allOver(ids));
+    expect(await timesPerformed([...ids, ...more])).toEqual(each(1, [...ids, ...more]));
+  });
+
+  it('forgotten at any moment loses and doubles nothing', async () => {
+    relay();
+    const ids: string[] = [];
+    for (let round = 0; round < 50; round += 1) {
+      ids.push(...(await plan('note', 4)));
+      await sleep(Math.random() * 40);
+      redis?.command('FLUSHALL');
+    }
+    await until(async () => {
+      engine().clock.advance(LEASE);
+      return allOver(ids)();
+    });
+    expect(await timesPerformed(ids)).toEqual(each(1, ids));
+  });
+
+  it('performs without Redis while Redis is down, and through it again afterwards', async () => {
+    const worker = relay();
+    const rung = async () =>
+      Number(/cmdstat_evalsha:calls=(\d+)/.exec(redis?.command('INFO', 'commandstats') ?? '')?.[1] ?? 0);
+    await until(async () => (await worker.queues?.ping()) === true);
+    await redis?.kill();
+    const meanwhile = await plan('note', 30);
+    await until(allOver(meanwhile), 10);
+    expect(await worker.queues?.ping()).toBe(false);
+    await redis?.restart();
+    await until(async () => (await worker.queues?.ping()) === true);
+    const before = await rung();
+    const afterwards = await plan('note', 30);
+    await until(allOver(afterwards));
+    expect(await timesPerformed([...meanwhile, ...afterwards])).toEqual(each(1, [...meanwhile, ...afterwards]));
+    expect(await rung()).toBeGreaterThan(before);
+  });
+
+  it('stops within seconds when Redis is gone', async () => {
+    const worker = relay();
+    await until(async () => (await worker.queues?.ping()) === true);
+    await redis?.kill();
+    const begun = performance.now();
+    await worker.stop();
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    await redis?.restart();
+  });
+});
 
 describe('the ways to perform effects', () => {
   it('come to the same', () => {

@@ -107,6 +107,11 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
 
 /** Mutations that share an input type. */
 const INPUT_TYPES: Record<string, string> = {
+  declineStatement: 'DecideOnStatementInput',
+  abstainFromStatement: 'DecideOnStatementInput',
+  confirmEndorsement: 'EndorsementStepInput',
+  reconfirmEndorsement: 'EndorsementStepInput',
+  correctEndorsement: 'CorrectEntryInput',
   joinNetwork: 'MembershipInput',
   leaveNetwork: 'MembershipInput',
   mergeRecommendation: 'CloseRecommendationInput',

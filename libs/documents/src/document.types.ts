@@ -44,7 +44,8 @@ export async function typeOf(path: string, options: { text: boolean; ending: str
       if (start.includes('%PDF-')) throw refusal('DOCUMENT_TWO_IN_ONE');
       return office;
     }
-    const found = await fileTypeFromFile(path);
+    // A list in UTF-16, which some take for sound, is known by its mark; of UTF-8 nothing is known but that it is nothing else.
+    const found = /^(\xff\xfe|\xfe\xff)/.test(start) ? undefined : await fileTypeFromFile(path);
     if (!found && options.text) {
       await checkText(file);
       return (TYPES.csv.endings as readonly string[]).includes(options.ending) ? 'csv' : 'txt';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Readable } from 'node:stream';
 import { CONFIG, Clock, Database, DomainError, isSecretariat, notFound, refuseIf, toGlobalId } from '#platform';
 import type { Config, Queryable, Reason, Viewer } from '#platform';
 import { reasonsOfWho } from '#workflow/pure';
@@ -75,7 +75,7 @@ export class DocumentsService {
     refuseIf(reasonsOfWho(documentWishes.UPLOAD_DOCUMENT, viewer, []));
     if (bytes.length > LIMITS.file) throw tooLarge();
     const path = await newPath(this.incoming);
-    return this.take(await write([bytes], path), details, viewer);
+    return this.take(await write(Readable.from([bytes]), path), details, viewer);
   }
 
   /**
@@ -126,7 +126,7 @@ export class DocumentsService {
       if (type === 'jpg' || type === 'png') {
         const bytes = cleaned(await readFile(received.path), type);
         paths.push(await newPath(this.incoming));
-        file = await write([bytes], paths[1] as string);
+        file = await write(Readable.from([bytes]), paths[1] as string);
       }
       return await this.keep(file, received.sha256, type, details, viewer);
     } finally {

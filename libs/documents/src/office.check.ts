@@ -25,7 +25,7 @@ interface Entry {
 
 /**
  * Which Office file a zip is, after a look at every part of it. What it says about its own sizes is not believed: each
- * part is unpacked as a stream, counted and thrown away, and the count stops at the limit.
+ * part is unpacked as a stream, counted and thrown away, and no part may be larger than it says.
  * @throws DomainError when it is damaged, encrypted, a bomb, has macros, or is another kind of zip.
  */
 export async function officeTypeOf(path: string): Promise<'docx' | 'xlsx' | undefined> {
@@ -36,12 +36,12 @@ export async function officeTypeOf(path: string): Promise<'docx' | 'xlsx' | unde
     if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name))) throw refusal('DOCUMENT_HAS_MACROS');
     const types = entries.find(({ name }) => name === CONTENT_TYPES);
     if (!types) return undefined;
-    let left = LIMITS.unpacked;
+    if (types.size > LARGEST_CONTENT_TYPES) throw refusal('DOCUMENT_DAMAGED');
     let kinds = '';
     for (const entry of entries) {
-      const { length, text } = await unpack(file, entry, left, entry === types);
-      left -= length;
-      if (entry === types) kinds = text;
+      const kept: Buffer[] = [];
+      await unpack(file, entry, (chunk) => entry === types && kept.push(chunk));
+      if (entry === types) kinds = Buffer.concat(kept).toString('utf8');
     }
     if (/macroEnabled/i.test(kinds)) throw refusal('DOCUMENT_HAS_MACROS');
     if (kinds.includes('wordprocessingml.document.main+xml')) return 'docx';
@@ -97,36 +97,29 @@ async function readDirectory(file: FileHandle, size: number): Promise<Entry[]> {
   return entries;
 }
 
-/** Unpacks one part, counting; its text only where it is asked for. */
-async function unpack(
-  file: FileHandle,
-  entry: Entry,
-  left: number,
-  wanted: boolean,
-): Promise<{ length: number; text: string }> {
+/** Unpacks one part, and stops where it grows beyond what it says of itself: the sum of that is within the limit. */
+async function unpack(file: FileHandle, entry: Entry, take: (chunk: Buffer) => void): Promise<void> {
   const head = await read(file, entry.at, 30);
   if (head.length < 30 || head.readUInt32LE(0) !== LOCAL) throw refusal('DOCUMENT_DAMAGED');
   if (entry.method !== 0 && entry.method !== 8) throw refusal('DOCUMENT_DAMAGED');
-  if (entry.packed === 0) return { length: 0, text: '' };
   const start = entry.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
-  const most = wanted ? Math.min(left, LARGEST_CONTENT_TYPES) : left;
-  const kept: Buffer[] = [];
   let length = 0;
-  const source = file.createReadStream({ start, end: start + entry.packed - 1, autoClose: false });
   const count = async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) {
       length += chunk.length;
-      if (length > most) throw refusal('DOCUMENT_UNPACKS_TOO_LARGE');
-      if (wanted) kept.push(chunk);
+      if (length > entry.size) throw new Error('larger than it says');
+      take(chunk);
     }
   };
   try {
-    await (entry.method === 8 ? pipeline(source, createInflateRaw(), count) : pipeline(source, count));
-  } catch (cause) {
-    throw (cause as Error).name === 'DomainError' ? cause : refusal('DOCUMENT_DAMAGED');
+    if (entry.packed > 0) {
+      const source = file.createReadStream({ start, end: start + entry.packed - 1, autoClose: false });
+      await (entry.method === 8 ? pipeline(source, createInflateRaw(), count) : pipeline(source, count));
+    }
+  } catch {
+    throw refusal('DOCUMENT_DAMAGED');
   }
   if (length !== entry.size) throw refusal('DOCUMENT_DAMAGED');
-  return { length, text: Buffer.concat(kept).toString('utf8') };
 }
 
 async function read(file: FileHandle, position: number, length: number): Promise<Buffer> {

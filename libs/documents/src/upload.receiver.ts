@@ -34,15 +34,14 @@ export async function receive(request: IncomingMessage, folder: string): Promise
   const form = formOf(request);
   const path = await newPath(folder);
   const fields: Record<string, string> = {};
-  let givenName = '';
-  let writing: Promise<Incoming> | undefined;
+  const taken: { givenName: string; file?: Promise<Incoming> } = { givenName: '' };
   try {
     await new Promise<void>((resolve, reject) => {
       form.on('file', (name, stream, { filename }) => {
-        givenName = filename ?? '';
+        taken.givenName = filename ?? '';
         stream.on('limit', () => reject(tooLarge()));
-        writing = write(stream, path);
-        writing.catch(reject);
+        taken.file = write(stream, path);
+        taken.file.catch(reject);
         if (name !== 'file') reject(refusal('DOCUMENT_ONE_AT_A_TIME'));
       });
       form.on('field', (name, value, { valueTruncated }) => {
@@ -58,22 +57,22 @@ export async function receive(request: IncomingMessage, folder: string): Promise
       request.on('close', () => !request.complete && reject(new UploadAborted()));
       request.pipe(form);
     });
-    const incoming = await (writing as Promise<Incoming> | undefined);
+    const incoming = await taken.file;
     if (!incoming || incoming.size === 0) throw refusal('DOCUMENT_EMPTY');
-    return { ...incoming, givenName, fields };
+    return { ...incoming, givenName: taken.givenName, fields };
   } catch (error) {
     request.unpipe(form);
     form.destroy();
     // What is still on its way is read and dropped, so that the client gets to read the answer.
     request.resume();
-    await (writing as Promise<Incoming> | undefined)?.catch(() => undefined);
+    await taken.file?.catch(() => undefined);
     await rm(path, { force: true });
     throw error;
   }
 }
 
 /** Writes a stream to the disk for good, taking its measure on the way. */
-export async function write(source: Readable | Iterable<Buffer>, path: string): Promise<Incoming> {
+export async function write(source: Readable, path: string): Promise<Incoming> {
   const hash = createHash('sha256');
   let size = 0;
   await pipeline(

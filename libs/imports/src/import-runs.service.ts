@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Database, DomainError, fromGlobalId, refuseIf, say } from '#platform';
@@ -85,7 +86,9 @@ export class ImportRuns {
   };
 
   private async readAndEnter(runId: string, run: StoredRun, viewer: Viewer): Promise<void> {
-    const { name, bytes } = await this.documents.readAll(this.db, run.documentId, viewer);
+    const { row, content } = await this.documents.open(run.documentId, viewer);
+    const name = row.fileName ?? 'list';
+    const bytes = await buffer(await content());
     const { columns, sheetName } = run.mapping;
     const sheet = await readSource({ name, bytes }, sheetName ? { sheetName } : {});
     const mapping = columns ? readMapping(columns, sheet) : guessColumns(sheet);
@@ -101,12 +104,8 @@ export class ImportRuns {
     if (run.apply && rejected.length > 0) {
       const reasons = new Map(rejected.map((step) => [step.row, `${reasonsOf(step, 'km')}\n${reasonsOf(step, 'en')}`]));
       const written = await writeRejects(sheet, reasons, 'មូលហេតុ · Reason');
-      rejects = await this.documents.store(viewer, {
-        kind: 'import',
-        visibility: 'organisation',
-        fileName: `${name}.rejects.${written.extension}`,
-        bytes: written.bytes,
-      });
+      const details = { kind: 'import', visibility: 'secretariat', givenName: `${name}.rejects.${written.extension}` } as const;
+      rejects = await this.documents.add(written.bytes, details, viewer);
     }
     await this.end(runId, 'done', { columns: writeMapping(mapping), notes: plan.notes, rows: plan.steps.map(toRow) }, rejects);
   }

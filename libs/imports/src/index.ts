@@ -1,9 +1,11 @@
 export { guessColumns } from './columns.js';
 export type { Mapping } from './columns.js';
 export * from './import.plan.js';
+export * from './import-runs.service.js';
 export * from './imports.module.js';
 export * from './imports.service.js';
 export { mappingFileName, readMapping, writeMapping } from './mapping.file.js';
+export { RunImport } from './run-import.processor.js';
 export { exportRecommendations } from './recommendations.export.js';
 export type { Sheet } from './sheet.js';
 export { readSource } from './source.reader.js';

@@ -1,5 +1,10 @@
+import { EndorsementFieldsResolver, StatementEndorsementsResolver } from './endorsement-fields.resolver.js';
 import { Quorum } from './endorsement.tally.js';
+import { EndorsementsQueries } from './endorsements.queries.js';
+import { EndorsementsResolver } from './endorsements.resolver.js';
 import { EndorsementsService } from './endorsements.service.js';
 
 /** What the module offers of the endorsements. */
-export const endorsementProviders = [EndorsementsService, Quorum];
+export const endorsementProviders = [EndorsementsService, EndorsementsQueries, Quorum];
+/** Their doors. */
+export const endorsementResolvers = [EndorsementsResolver, EndorsementFieldsResolver, StatementEndorsementsResolver];

@@ -11,3 +11,6 @@ export * from './statement.process.js';
 export * from './statements.module.js';
 export * from './statements.queries.js';
 export * from './statements.service.js';
+export * from './endorsement.model.js';
+export * from './endorsement.process.js';
+export { EndorsementsService } from './endorsements.service.js';

@@ -197,6 +197,12 @@ describe('what is refused, with every reason at once', () => {
       ['REASON_NEEDED', 'DEADLINE_PAST', 'DEADLINE_NOT_LATER'],
     ],
     [
+      'extending a window whose deadline has passed',
+      openly,
+      { ...extend, at: '2026-12-05T03:00:00.000Z' },
+      ['WINDOW_OVER'],
+    ],
+    [
       'amending in substance with too little time left',
       openly,
       amend('material', { deadline: '2026-11-27T16:59:59.999Z' }),

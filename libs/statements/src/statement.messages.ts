@@ -1,6 +1,6 @@
 import { declareMessages } from '#platform';
 
-export const statementMessages = declareMessages({
+declareMessages({
   NO_ITEM: {
     en: 'It carries no recommendation yet. Add at least one.',
     km: 'មិនទាន់មានអនុសាសន៍ទេ។ សូមបន្ថែមយ៉ាងតិចមួយ។',
@@ -49,6 +49,11 @@ export const statementMessages = declareMessages({
   DEADLINE_NOT_LATER: {
     en: 'An extension must end later than the window does now.',
     km: 'ការពន្យារពេលត្រូវយូរជាងថ្ងៃផុតកំណត់បច្ចុប្បន្ន។',
+    checked: false,
+  },
+  WINDOW_OVER: {
+    en: 'The sign-on has ended. Close it, and open it again.',
+    km: 'ការចុះឈ្មោះគាំទ្របានផុតកំណត់ហើយ។ សូមបិទ រួចបើកឡើងវិញ។',
     checked: false,
   },
   DEADLINE_ON_WEEKEND: {

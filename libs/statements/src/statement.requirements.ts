@@ -114,6 +114,16 @@ const deadlineLater: Requirement = {
   },
 };
 
+/** What came in after the deadline came late, also when the row that closes the window has not been performed yet. */
+const windowOpen: Requirement = {
+  code: 'WINDOW_OVER',
+  clearedBy: ['policyOfficer'],
+  unmet: (look) => {
+    const { deadline } = contextOf(look);
+    return deadline !== null && look.event.at > deadline && {};
+  },
+};
+
 /** Who has signed must have time to look again at what was changed in substance. */
 const windowLeft: Requirement = {
   code: 'WINDOW_TOO_SHORT',
@@ -217,7 +227,7 @@ export const statementRequirements: Readonly<Record<string, readonly Requirement
   EDIT: [languageStays],
   OPEN: [...frozenText, hasRule, hasDeadline, deadlineAhead],
   CLOSE: [quorumOrDeadline],
-  EXTEND: [hasReason, hasDeadline, deadlineAhead, deadlineLater],
+  EXTEND: [windowOpen, hasReason, hasDeadline, deadlineAhead, deadlineLater],
   AMEND: [hasReason, ...frozenText.map(ofInput), editorialAddsNothing, ruleForSignOn, windowLeft],
   REOPEN: [
     amendInstead,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '#organisations';
 import { RecommendationsModule } from '#recommendations';
-import { endorsementProviders } from './endorsements.providers.js';
+import { endorsementProviders, endorsementResolvers } from './endorsements.providers.js';
 import { QuorumRulesResolver } from './quorum-rules.resolver.js';
 import { QuorumRules } from './quorum-rules.service.js';
 import { RecommendationCarryingsResolver } from './recommendation-carryings.resolver.js';
@@ -35,6 +35,7 @@ const offered = [StatementsService, StatementDrafts, StatementsQueries, QuorumRu
     StatementQuorumResolver,
     QuorumRulesResolver,
     RecommendationCarryingsResolver,
+    ...endorsementResolvers,
   ],
   exports: offered,
 })

@@ -1,6 +1,6 @@
 import { declareMessages } from '#platform';
 
-export const submissionMessages = declareMessages({
+declareMessages({
   LETTERS_NEEDED: {
     en: 'Say to whom it goes: at least one letter is needed.',
     km: 'សូមបញ្ជាក់អ្នកទទួល៖ ត្រូវមានលិខិតយ៉ាងតិចមួយ។',

@@ -17,6 +17,10 @@ export const MOST_ATTEMPTS = 10;
 /** Effects that one relay performs itself at a time: a slow one does not hold up the others. */
 const AT_A_TIME = 4;
 
+/** PostgreSQL waited its `lock_timeout` for a row in vain: somebody else is performing this effect. */
+const LOCKED = '55P03';
+const isLocked = (error: unknown) => (error as { code?: string }).code === LOCKED;
+
 interface Claimed {
   id: string;
   kind: string;
@@ -40,7 +44,10 @@ export class Outbox {
 
   /** Asks for work that belongs to no case, in the transaction of whatever asks for it. `payload` holds ids only. */
   async ask(tx: EntityManager, kind: string, payload: Record<string, string>): Promise<void> {
-    await tx.query(`INSERT INTO effects (kind, payload, due_at) VALUES ($1, $2, ${this.clock.sql()})`, [kind, JSON.stringify(payload)]);
+    await tx.query(`INSERT INTO effects (kind, payload, due_at) VALUES ($1, $2, ${this.clock.sql()})`, [
+      kind,
+      JSON.stringify(payload),
+    ]);
   }
 
   /**
@@ -130,20 +137,26 @@ export class Outbox {
 
   /**
    * Counts the attempt before it is made, so that an effect that ends its worker each time is given up as well.
+   * It waits for the row: a look of another relay holds the lock for a moment also of rows that it does not take, so
+   * that whoever skips what is locked would leave an effect to nobody.
    * @returns the kind; nothing when the effect is over, or is being performed by somebody else.
    */
   private async begin(effectId: string, log: Log): Promise<string | undefined> {
     const now = this.clock.sql();
-    const [[begun]] = await this.db.query<[{ kind: string; status: string }[], number]>(
-      `UPDATE effects SET attempts = attempts + 1, lease_until = ${now} + interval '${LEASE_SECONDS} seconds',
-              status = CASE WHEN attempts >= ${MOST_ATTEMPTS} THEN 'failed' ELSE 'queued' END,
-              ended_at = CASE WHEN attempts >= ${MOST_ATTEMPTS} THEN ${now} END,
-              last_error = CASE WHEN attempts >= ${MOST_ATTEMPTS}
-                                THEN coalesce(last_error, 'its worker ended each time before it was done') END
-        WHERE id = (SELECT id FROM effects WHERE id = $1 AND status IN ('pending', 'queued') FOR UPDATE SKIP LOCKED)
-        RETURNING kind, status`,
-      [effectId],
-    );
+    const [[begun]] = await this.db
+      .query<[{ kind: string; status: string }[], number]>(
+        `UPDATE effects SET attempts = attempts + 1, lease_until = ${now} + interval '${LEASE_SECONDS} seconds',
+                status = CASE WHEN attempts >= ${MOST_ATTEMPTS} THEN 'failed' ELSE 'queued' END,
+                ended_at = CASE WHEN attempts >= ${MOST_ATTEMPTS} THEN ${now} END,
+                last_error = CASE WHEN attempts >= ${MOST_ATTEMPTS}
+                                  THEN coalesce(last_error, 'its worker ended each time before it was done') END
+          WHERE id = $1 AND ${LIVE} RETURNING kind, status`,
+        [effectId],
+      )
+      .catch((error: unknown): [[], number] => {
+        if (isLocked(error)) return [[], 0];
+        throw error;
+      });
     if (begun?.status !== 'failed') return begun?.kind;
     log.error({ effectId, kind: begun.kind }, 'an effect was given up: its worker ended each time before it was done');
     return undefined;
@@ -162,12 +175,15 @@ export class Outbox {
   }
 
   /** The row is locked, so that nobody else performs it, and marked done in the same transaction. */
-  private performInOneTransaction(effectId: string, processor: ShortProcessor): Promise<boolean> {
-    return this.db.transaction(async (tx) => {
-      const [effect] = await tx.query<Effect[]>(
-        `SELECT ${COLUMNS} FROM effects WHERE id = $1 AND ${LIVE} FOR UPDATE SKIP LOCKED`,
-        [effectId],
-      );
+  private async performInOneTransaction(effectId: string, processor: ShortProcessor): Promise<boolean> {
+    let elsewhere = false;
+    const performed = this.db.transaction(async (tx) => {
+      const [effect] = await tx
+        .query<Effect[]>(`SELECT ${COLUMNS} FROM effects WHERE id = $1 AND ${LIVE} FOR UPDATE`, [effectId])
+        .catch((error: unknown) => {
+          elsewhere = isLocked(error);
+          throw error;
+        });
       if (!effect) return false;
       let refusal: string | null = null;
       // A savepoint: a refused event undoes its own writes and no more, and the row is still marked.
@@ -185,6 +201,10 @@ export class Outbox {
         [effectId, refusal],
       );
       return true;
+    });
+    return performed.catch((error: unknown) => {
+      if (elsewhere) return false;
+      throw error;
     });
   }
 

@@ -1,0 +1,65 @@
+import { Inject } from '@nestjs/common';
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { AvailableEvent, Context, PageArguments, connectionType, toAvailableEvents, toConnection } from '#platform';
+import type { Connection, RequestContext } from '#platform';
+import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
+import { History, HistoryConnection, Workflow } from '#workflow';
+import type { HistoryEntry } from '#workflow';
+import { Endorsement, toEndorsement } from './endorsement.model.js';
+import { endorsementProcess } from './endorsement.process.js';
+import { EndorsementsQueries } from './endorsements.queries.js';
+import { Statement, toStatement } from './statement.model.js';
+import { StatementsQueries } from './statements.queries.js';
+
+const EndorsementConnection = connectionType('Endorsement', () => Endorsement);
+
+/** What stands beside an endorsement. */
+@Resolver(() => Endorsement)
+export class EndorsementFieldsResolver {
+  constructor(
+    @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
+    @Inject(StatementsQueries) private readonly statements: StatementsQueries,
+    @Inject(Workflow) private readonly workflow: Workflow,
+    @Inject(History) private readonly histories: History,
+  ) {}
+
+  @ResolveField(() => Organisation, { nullable: true, description: 'Whose decision it is.' })
+  async organisation(@Parent() parent: Endorsement, @Context() context: RequestContext): Promise<Organisation | null> {
+    const row = await context.loaders.load(this.organisations.byIds, parent.row.organisationId);
+    return row ? toOrganisation(row) : null;
+  }
+
+  @ResolveField(() => Statement, { nullable: true, description: 'What it is a decision on.' })
+  async statement(@Parent() parent: Endorsement, @Context() context: RequestContext): Promise<Statement | null> {
+    const row = await context.loaders.load(this.statements.byIds, parent.row.statementId);
+    return row ? toStatement(row) : null;
+  }
+
+  @ResolveField(() => [AvailableEvent], { description: 'What you may do with it now, and every reason why not the rest.' })
+  async availableEvents(@Parent() parent: Endorsement, @Context() context: RequestContext): Promise<AvailableEvent[]> {
+    const stored = await context.loaders.load(this.workflow.batchOf(endorsementProcess), parent.row.id);
+    return stored ? toAvailableEvents(this.workflow.available(endorsementProcess, stored, context.viewer), context) : [];
+  }
+
+  @ResolveField(() => HistoryConnection, { description: 'Everything that happened to it, newest first.' })
+  history(@Parent() parent: Endorsement, @Args() page: PageArguments, @Context() context: RequestContext): Promise<Connection<HistoryEntry>> {
+    return this.histories.of(parent.row.id, page, context);
+  }
+}
+
+/** The endorsements beside a statement. */
+@Resolver(() => Statement)
+export class StatementEndorsementsResolver {
+  constructor(@Inject(EndorsementsQueries) private readonly queries: EndorsementsQueries) {}
+
+  @ResolveField(() => EndorsementConnection, { description: 'The decisions that you may see: all for the secretariat, your own organisation’s for you.' })
+  async endorsements(@Parent() parent: Statement, @Args() page: PageArguments, @Context() context: RequestContext): Promise<Connection<Endorsement>> {
+    return toConnection(await this.queries.ofStatement(parent.row.id, page, context.viewer), page, toEndorsement);
+  }
+
+  @ResolveField(() => Endorsement, { nullable: true, description: 'What your organisation has decided; null while it has not.' })
+  async myEndorsement(@Parent() parent: Statement, @Context() context: RequestContext): Promise<Endorsement | null> {
+    const row = await context.loaders.load(this.queries.mine, parent.row.id);
+    return row ? toEndorsement(row) : null;
+  }
+}

@@ -1,0 +1,160 @@
+import { assign, setup } from 'xstate';
+import { meets } from '#workflow/pure';
+import type { CaseEvent } from '#workflow/pure';
+import { endorsementRequirements } from './endorsement.requirements.js';
+
+export const ENDORSEMENT_STATUSES = [
+  'awaitingConfirmation',
+  'given',
+  'toReconfirm',
+  'late',
+  'declined',
+  'abstained',
+  'withdrawn',
+  'dissociated',
+] as const;
+export type EndorsementStatus = (typeof ENDORSEMENT_STATUSES)[number];
+
+export const SIGNATURES = ['initiator', 'signatory', 'supporter'] as const;
+export type Signature = (typeof SIGNATURES)[number];
+
+/** From hidden to public, each step shows the name to more people. */
+export const APPEARANCES = ['hidden', 'counted', 'addressee', 'public'] as const;
+export type Appearance = (typeof APPEARANCES)[number];
+
+/** `late`: the window has closed, but the statement still stands; `closed`: there is nothing to sign. */
+export type WindowStanding = 'open' | 'late' | 'closed';
+
+export interface EndorsementContext {
+  /** The version that the decision is about. */
+  versionNumber: number;
+  signature: Signature;
+  appearance: Appearance;
+  /** What an organisation holds against single items, by their keys; it follows the item into later versions. */
+  reservations: Record<string, string>;
+  /** Entered by the secretariat for an organisation that said so by phone or on paper. */
+  onBehalf: boolean;
+  /** Whether the addressees are told that it left, for those that leave after a delivery. */
+  tellAddressees: boolean | null;
+}
+
+/** What the service knows of the statement at that moment; it travels with every decision. */
+export interface StatementFacts {
+  window: WindowStanding;
+  currentVersion: number;
+  handedOver: boolean;
+}
+
+type Decision = { versionNumber: number; signature: Signature; appearance: Appearance; reservations: Record<string, string> };
+
+export type EndorsementEvent = CaseEvent &
+  (
+    | ({ type: 'ENDORSE' | 'ENDORSE_ON_BEHALF' } & Decision & StatementFacts)
+    | ({ type: 'CONFIRM' | 'RECONFIRM' | 'DECLINE' | 'ABSTAIN' } & StatementFacts)
+    | ({ type: 'RESERVE'; reservations: Record<string, string> } & StatementFacts)
+    | { type: 'CHANGE_APPEARANCE'; appearance: Appearance }
+    | ({ type: 'WITHDRAW'; tellAddressees: boolean | null } & StatementFacts)
+    | { type: 'VERSION_AMENDED'; versionNumber: number; material: boolean; items: string[] }
+    | { type: 'CORRECT' }
+  );
+
+type Of<T extends EndorsementEvent['type']> = Extract<EndorsementEvent, { type: T }>;
+const inTime = ({ event }: { event: EndorsementEvent }) => (event as unknown as StatementFacts).window === 'open';
+
+/** One organisation's decision on a statement: a case of its own, so that ten thousand at once do not wait for one another. */
+export const endorsementMachine = setup({
+  types: { context: {} as EndorsementContext, events: {} as EndorsementEvent },
+  guards: {
+    meetsRequirements: meets(endorsementRequirements),
+    inTime: ({ context, event }) => meets(endorsementRequirements)({ context, event }) && inTime({ event }),
+    handedOver: ({ event }) => (event as Of<'WITHDRAW'>).handedOver,
+    material: ({ event }) => (event as Of<'VERSION_AMENDED'>).material,
+  },
+  actions: {
+    decide: assign(({ event }) => {
+      const { versionNumber, signature, appearance, reservations } = event as unknown as Decision;
+      return { versionNumber, signature, appearance, reservations, onBehalf: event.type === 'ENDORSE_ON_BEHALF' };
+    }),
+    takeCurrent: assign({ versionNumber: ({ event }) => (event as unknown as StatementFacts).currentVersion }),
+    reserve: assign({ reservations: ({ event }) => (event as Of<'RESERVE'>).reservations }),
+    appear: assign({ appearance: ({ event }) => (event as Of<'CHANGE_APPEARANCE'>).appearance }),
+    leave: assign({ tellAddressees: ({ event }) => (event as Of<'WITHDRAW'>).tellAddressees }),
+    follow: assign(({ context, event }) => {
+      const { versionNumber, items } = event as Of<'VERSION_AMENDED'>;
+      const kept = Object.entries(context.reservations).filter(([key]) => items.includes(key));
+      return { versionNumber, reservations: Object.fromEntries(kept) };
+    }),
+  },
+}).createMachine({
+  id: 'endorsement',
+  context: { versionNumber: 0, signature: 'signatory', appearance: 'hidden', reservations: {}, onBehalf: false, tellAddressees: null },
+  initial: 'unborn',
+  states: {
+    unborn: {
+      on: {
+        ENDORSE: [
+          { guard: 'inTime', target: 'given', actions: 'decide' },
+          { guard: 'meetsRequirements', target: 'late', actions: 'decide' },
+        ],
+        ENDORSE_ON_BEHALF: { guard: 'meetsRequirements', target: 'awaitingConfirmation', actions: 'decide' },
+        DECLINE: { guard: 'meetsRequirements', target: 'declined', actions: 'takeCurrent' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained', actions: 'takeCurrent' },
+      },
+    },
+    awaitingConfirmation: {
+      on: {
+        CONFIRM: [
+          { guard: 'inTime', target: 'given', actions: 'takeCurrent' },
+          { guard: 'meetsRequirements', target: 'late', actions: 'takeCurrent' },
+        ],
+        DECLINE: { guard: 'meetsRequirements', target: 'declined' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
+        WITHDRAW: { target: 'withdrawn', actions: 'leave' },
+        VERSION_AMENDED: { actions: 'follow' },
+      },
+    },
+    given: {
+      on: {
+        RESERVE: { guard: 'meetsRequirements', actions: 'reserve' },
+        CHANGE_APPEARANCE: { actions: 'appear' },
+        DECLINE: { guard: 'meetsRequirements', target: 'declined' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
+        WITHDRAW: [{ guard: 'handedOver', target: 'dissociated', actions: 'leave' }, { target: 'withdrawn', actions: 'leave' }],
+        VERSION_AMENDED: [{ guard: 'material', target: 'toReconfirm', actions: 'follow' }, { actions: 'follow' }],
+      },
+    },
+    toReconfirm: {
+      on: {
+        RECONFIRM: { guard: 'meetsRequirements', target: 'given', actions: 'takeCurrent' },
+        CHANGE_APPEARANCE: { actions: 'appear' },
+        DECLINE: { guard: 'meetsRequirements', target: 'declined' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
+        WITHDRAW: [{ guard: 'handedOver', target: 'dissociated', actions: 'leave' }, { target: 'withdrawn', actions: 'leave' }],
+        VERSION_AMENDED: { actions: 'follow' },
+      },
+    },
+    late: {
+      on: {
+        // The window was opened again: a new decision counts, the late one never does.
+        ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
+        CHANGE_APPEARANCE: { actions: 'appear' },
+        WITHDRAW: { target: 'withdrawn', actions: 'leave' },
+        VERSION_AMENDED: { actions: 'follow' },
+      },
+    },
+    declined: {
+      on: {
+        ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
+      },
+    },
+    abstained: {
+      on: {
+        ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
+        DECLINE: { guard: 'meetsRequirements', target: 'declined' },
+      },
+    },
+    withdrawn: { on: { ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' } } },
+    dissociated: {},
+  },
+});

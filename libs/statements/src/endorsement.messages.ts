@@ -1,0 +1,34 @@
+import { declareMessages } from '#platform';
+
+declareMessages({
+  STATEMENT_NOT_OPEN: {
+    en: 'There is nothing to sign: the statement is not open, or it was taken back.',
+    km: 'គ្មានអ្វីត្រូវចុះហត្ថលេខាទេ៖ សេចក្តីថ្លែងការណ៍រួមមិនទាន់បើក ឬត្រូវបានដកវិញ។',
+    checked: false,
+  },
+  SIGN_ON_CLOSED: {
+    en: 'The sign-on is closed. A decision can be changed only while it is open.',
+    km: 'ការចុះហត្ថលេខាបានបិទហើយ។ ការសម្រេចអាចប្ដូរបានតែពេលវាកំពុងបើក។',
+    checked: false,
+  },
+  ANOTHER_VERSION: {
+    en: 'The text has changed: version {current} is the one to decide on. Read it first.',
+    km: 'អត្ថបទបានផ្លាស់ប្ដូរ៖ ត្រូវសម្រេចលើកំណែលេខ {current}។ សូមអានវាជាមុន។',
+    checked: false,
+  },
+  EVIDENCE_NEEDED: {
+    en: 'Attach what proves it: the note of the call, or the signed paper.',
+    km: 'សូមភ្ជាប់ភស្តុតាង៖ កំណត់ត្រាទូរស័ព្ទ ឬក្រដាសដែលបានចុះហត្ថលេខា។',
+    checked: false,
+  },
+  ONLY_THE_ORGANISATION_SHOWS_ITSELF: {
+    en: 'Only the organisation itself can let its name be seen. Enter it as hidden.',
+    km: 'មានតែអង្គការខ្លួនឯងទេដែលអាចឱ្យគេឃើញឈ្មោះរបស់ខ្លួន។ សូមបញ្ចូលដោយលាក់ឈ្មោះ។',
+    checked: false,
+  },
+  ITEM_NOT_IN_VERSION: {
+    en: 'This version has no such item: {items}.',
+    km: 'កំណែនេះគ្មានចំណុចនេះទេ៖ {items}។',
+    checked: false,
+  },
+});

@@ -1,0 +1,73 @@
+import type { Look, Requirement } from '#workflow/pure';
+import type { Appearance, StatementFacts } from './endorsement.machine.js';
+
+const factsOf = (look: Look) => look.event as unknown as Partial<StatementFacts>;
+
+/** There is a text to sign. Without the facts (before anybody sends) nothing is said. */
+const standing: Requirement = {
+  code: 'STATEMENT_NOT_OPEN',
+  clearedBy: ['policyOfficer'],
+  unmet: (look) => factsOf(look).window === 'closed' && {},
+};
+
+/** A decision can be changed while the window is open. */
+const windowOpen: Requirement = {
+  code: 'SIGN_ON_CLOSED',
+  clearedBy: ['policyOfficer'],
+  unmet: (look) => {
+    const { window } = factsOf(look);
+    return window !== undefined && window !== 'open' && {};
+  },
+};
+
+/** Nobody endorses words that have changed meanwhile. */
+const thisVersion: Requirement = {
+  code: 'ANOTHER_VERSION',
+  clearedBy: ['memberRepresentative'],
+  ofInput: true,
+  path: ['versionNumber'],
+  unmet: (look) => {
+    const { currentVersion } = factsOf(look);
+    return look.event['versionNumber'] !== currentVersion && { current: currentVersion ?? 0 };
+  },
+};
+
+const proven: Requirement = {
+  code: 'EVIDENCE_NEEDED',
+  clearedBy: ['policyOfficer'],
+  ofInput: true,
+  path: ['evidence'],
+  unmet: ({ event }) => event.evidence.length === 0 && {},
+};
+
+/** What an organisation has not chosen itself stays as hidden as can be. */
+const hiddenOnBehalf: Requirement = {
+  code: 'ONLY_THE_ORGANISATION_SHOWS_ITSELF',
+  clearedBy: ['memberRepresentative'],
+  ofInput: true,
+  path: ['appearance'],
+  unmet: ({ event }) => (event['appearance'] as Appearance) !== 'hidden' && {},
+};
+
+const itemsKnown: Requirement = {
+  code: 'ITEM_NOT_IN_VERSION',
+  clearedBy: ['memberRepresentative'],
+  ofInput: true,
+  path: ['reservations'],
+  unmet: ({ event }) => {
+    const items = event['items'] as string[] | undefined;
+    const unknown = Object.keys((event['reservations'] as object | undefined) ?? {}).filter((key) => !items?.includes(key));
+    return unknown.length > 0 && { items: unknown.join(', ') };
+  },
+};
+
+/** What must hold for each event; guards and reasons are made of the same list. */
+export const endorsementRequirements: Readonly<Record<string, readonly Requirement[]>> = {
+  ENDORSE: [standing, thisVersion, itemsKnown],
+  ENDORSE_ON_BEHALF: [standing, windowOpen, thisVersion, itemsKnown, proven, hiddenOnBehalf],
+  CONFIRM: [standing],
+  RECONFIRM: [windowOpen],
+  RESERVE: [windowOpen, itemsKnown],
+  DECLINE: [windowOpen],
+  ABSTAIN: [windowOpen],
+};

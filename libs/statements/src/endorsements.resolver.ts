@@ -1,0 +1,179 @@
+import { Inject } from '@nestjs/common';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import type { EntityManager } from 'typeorm';
+import { Context, Nodes, fromGlobalId, notFound, payloadType } from '#platform';
+import type { CommandInput, Payload, RequestContext } from '#platform';
+import { CorrectEntryInput } from '#recommendations';
+import { Commands } from '#workflow';
+import type { Act, Sent } from '#workflow';
+import {
+  ChangeAppearanceInput,
+  DecideOnStatementInput,
+  EndorseOnBehalfInput,
+  EndorseStatementInput,
+  EndorsementStepInput,
+  ReserveOnItemsInput,
+  WithdrawEndorsementInput,
+} from './endorsement.inputs.js';
+import type { ReservationInput } from './endorsement.inputs.js';
+import { Endorsement, toEndorsement } from './endorsement.model.js';
+import { EndorsementsQueries } from './endorsements.queries.js';
+import { EndorsementsService } from './endorsements.service.js';
+import { StatementsQueries } from './statements.queries.js';
+
+const EndorsementPayload = payloadType('EndorsementPayload', { endorsement: () => Endorsement });
+
+const byItem = (reservations: readonly ReservationInput[] | null | undefined) =>
+  Object.fromEntries((reservations ?? []).map(({ itemKey, text }) => [itemKey, text.normalize('NFC').trim()]));
+
+@Resolver(() => Endorsement)
+export class EndorsementsResolver {
+  constructor(
+    @Inject(EndorsementsService) private readonly service: EndorsementsService,
+    @Inject(EndorsementsQueries) private readonly queries: EndorsementsQueries,
+    @Inject(StatementsQueries) private readonly statements: StatementsQueries,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(Nodes) nodes: Nodes,
+  ) {
+    nodes.register('end', queries.byIds, toEndorsement);
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Endorses a version of a statement for your organisation, with or without reservations.' })
+  endorseStatement(@Args('input', { description: 'Which version, and how.' }) input: EndorseStatementInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.decide(context, 'endorseStatement', input, input.statementId, (tx, statementId, act) =>
+      this.service.decide(
+        tx,
+        {
+          statementId,
+          organisationId: context.viewer.organisationId,
+          event: 'ENDORSE',
+          versionNumber: input.versionNumber,
+          signature: input.signature ?? 'signatory',
+          appearance: input.appearance ?? 'hidden',
+          reservations: byItem(input.reservations),
+        },
+        act,
+      ),
+    );
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Enters an endorsement that was given by phone or on paper; it counts once the organisation confirms.' })
+  endorseOnBehalf(@Args('input', { description: 'Whose, and what proves it.' }) input: EndorseOnBehalfInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.decide(context, 'endorseOnBehalf', input, input.statementId, (tx, statementId, act) =>
+      this.service.decide(
+        tx,
+        {
+          statementId,
+          organisationId: fromGlobalId('org', input.organisationId),
+          event: 'ENDORSE_ON_BEHALF',
+          versionNumber: input.versionNumber,
+          signature: input.signature ?? 'signatory',
+          appearance: 'hidden',
+          reservations: {},
+        },
+        act,
+      ),
+    );
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Decides not to endorse, for your organisation.' })
+  declineStatement(@Args('input', { description: 'Which statement.' }) input: DecideOnStatementInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.decide(context, 'declineStatement', input, input.statementId, (tx, statementId, act) =>
+      this.service.decide(tx, { statementId, organisationId: context.viewer.organisationId, event: 'DECLINE' }, act),
+    );
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Abstains, for your organisation.' })
+  abstainFromStatement(@Args('input', { description: 'Which statement.' }) input: DecideOnStatementInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.decide(context, 'abstainFromStatement', input, input.statementId, (tx, statementId, act) =>
+      this.service.decide(tx, { statementId, organisationId: context.viewer.organisationId, event: 'ABSTAIN' }, act),
+    );
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Confirms what was entered on your organisation’s behalf.' })
+  confirmEndorsement(@Args('input', { description: 'Which.' }) input: EndorsementStepInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.step(context, 'confirmEndorsement', input, { type: 'CONFIRM' });
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Endorses again after the text has changed in substance.' })
+  reconfirmEndorsement(@Args('input', { description: 'Which.' }) input: EndorsementStepInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.step(context, 'reconfirmEndorsement', input, { type: 'RECONFIRM' });
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'States what your organisation holds against single items.' })
+  reserveOnItems(@Args('input', { description: 'The reservations.' }) input: ReserveOnItemsInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.step(context, 'reserveOnItems', input, { type: 'RESERVE', reservations: byItem(input.reservations) });
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Changes how your organisation’s name appears.' })
+  changeAppearance(@Args('input', { description: 'How.' }) input: ChangeAppearanceInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.step(context, 'changeAppearance', input, { type: 'CHANGE_APPEARANCE', appearance: input.appearance });
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Takes your organisation’s endorsement back, in one step and without a reason.' })
+  withdrawEndorsement(@Args('input', { description: 'Which.' }) input: WithdrawEndorsementInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.step(context, 'withdrawEndorsement', input, { type: 'WITHDRAW', tellAddressees: input.tellAddressees ?? false });
+  }
+
+  @Mutation(() => EndorsementPayload, { description: 'Compensates a wrong entry of an endorsement’s history and names it.' })
+  correctEndorsement(@Args('input', { description: 'Which entry, and why.' }) input: CorrectEntryInput, @Context() context: RequestContext): Promise<Payload> {
+    return this.change(context, 'correctEndorsement', input, async (tx, id, act) => {
+      const replacement = input.happenedAt ? { happenedAt: input.happenedAt.toISOString() } : null;
+      await this.service.correct(tx, { id, expectedVersion: input.expectedVersion, entry: input.entry, replacement }, act);
+    });
+  }
+
+  private step(context: RequestContext, name: string, input: EndorsementStepInput, event: Sent): Promise<Payload> {
+    return this.change(context, name, input, async (tx, id, act) => {
+      await this.service.step(tx, { id, expectedVersion: input.expectedVersion, event }, act);
+    });
+  }
+
+  /** A decision on a statement that the viewer can see; what one cannot see is not there. */
+  private decide(
+    context: RequestContext,
+    name: string,
+    input: CommandInput & { reason?: string | null; evidence?: string[] },
+    statementId: string,
+    work: (tx: EntityManager, statementId: string, act: Act) => Promise<string>,
+  ): Promise<Payload> {
+    return this.commands.answer(
+      context,
+      name,
+      input,
+      async (tx, act) => {
+        const id = fromGlobalId('stm', statementId);
+        if (!(await this.statements.byIds([id], context.viewer)).has(id)) throw notFound();
+        return work(tx, id, act);
+      },
+      async (id) => ({ endorsement: await this.find(id, context) }),
+    );
+  }
+
+  private change(
+    context: RequestContext,
+    name: string,
+    input: CommandInput & { id: string },
+    work: (tx: EntityManager, id: string, act: Act) => Promise<void>,
+  ): Promise<Payload> {
+    const show = () => this.find(fromGlobalId('end', input.id), context);
+    return this.commands.answer(
+      context,
+      name,
+      input,
+      async (tx, act) => {
+        const id = fromGlobalId('end', input.id);
+        if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
+        await work(tx, id, act);
+        return id;
+      },
+      async () => ({ endorsement: await show() }),
+      show,
+    );
+  }
+
+  private async find(id: string, context: RequestContext): Promise<Endorsement | null> {
+    const row = await context.loaders.load(this.queries.byIds, id);
+    return row ? toEndorsement(row) : null;
+  }
+}
