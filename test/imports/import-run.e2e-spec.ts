@@ -24,7 +24,8 @@ const upload = async (name: string, text: string, as: CastMember) => {
   form.set('visibility', 'secretariat');
   form.set('file', new Blob([text]), name);
   const response = await fetch(`${house.api.url}/documents`, { method: 'POST', headers: { authorization: `Bearer ${as.token}` }, body: form });
-  return { status: response.status, ...((await response.json()) as { id?: string }) };
+  const answer = (await response.json()) as { document: { id: string } };
+  return { id: answer.document.id };
 };
 const RUN = `status apply rowsTotal rowsDone columns notes rejectsDocumentId
   rows { row action number problems { column value message right } refusals }`;

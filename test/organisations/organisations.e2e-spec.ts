@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadRegisters } from '#samples';
 import { cast, org, orgId } from '../support/cast.js';
+import { statementsOf } from '../support/count-statements.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
 
@@ -118,6 +119,33 @@ describe('an organisation', () => {
       const { data } = await house.ask(query, { id: orgId(org.member(1)) }, outsider);
       expect(data).toEqual({ organisation: null, organisations: { totalCount: 0 } });
     }
+  });
+
+  it('that somebody has a seat in is shown to them, though they stand outside', async () => {
+    const { data } = await house.ask(
+      `{ organisations(first: 50, filter: { kind: [PARTNER] }) { edges { node { code networks { code } members { code } } } } }`,
+      {},
+      cast.observer,
+    );
+    expect(data.organisations.edges).toEqual([{ node: { code: 'TEST-DP', networks: [], members: [] } }]);
+  });
+
+  it('that is a network names its members of today to those inside', async () => {
+    const query = `query ($id: ID!) { organisation(id: $id) { members { code } } }`;
+    const { data } = await house.ask(query, { id: orgId(org.networkA) }, cast.monitor);
+    expect(data.organisation.members.map((each: { code: string }) => each.code)).toEqual([
+      'TEST-CSO-1',
+      'TEST-CSO-2',
+      'TEST-CSO-3',
+      'TEST-CSO-4',
+    ]);
+    expect((await house.ask(query, { id: orgId(org.networkA) }, cast.observer)).data.organisation).toBeNull();
+  });
+
+  it('is read fifty at once with its names, units, networks and members in six statements', async () => {
+    const query = `{ organisations(first: 50) { edges { node { code names { en } units { code } networks { code } members { code } } } } }`;
+    const sql = await statementsOf(house.db, () => house.ask(query, {}, cast.officer));
+    expect(sql.length).toBeLessThanOrEqual(6);
   });
 
   it('joins a network and leaves it, each from a day on', async () => {

@@ -12,6 +12,7 @@ const LONGEST_COMMENT = 0xffff;
 const ENCRYPTED = 1;
 /** A directory of as many entries as are allowed, with long names. */
 const LARGEST_DIRECTORY = 2 * 1024 * 1024;
+const PIECE = 64 * 1024;
 const CONTENT_TYPES = '[Content_Types].xml';
 const LARGEST_CONTENT_TYPES = 1024 * 1024;
 
@@ -113,13 +114,20 @@ async function unpack(file: FileHandle, entry: Entry, take: (chunk: Buffer) => v
   };
   try {
     if (entry.packed > 0) {
-      const source = file.createReadStream({ start, end: start + entry.packed - 1, autoClose: false });
+      const source = pieces(file, start, entry.packed);
       await (entry.method === 8 ? pipeline(source, createInflateRaw(), count) : pipeline(source, count));
     }
   } catch {
     throw refusal('DOCUMENT_DAMAGED');
   }
   if (length !== entry.size) throw refusal('DOCUMENT_DAMAGED');
+}
+
+/** Bytes of an open file, piece by piece; a stream for each of thousands of parts would each hold on to the file. */
+async function* pieces(file: FileHandle, from: number, length: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < from + length; at += PIECE) {
+    yield await read(file, at, Math.min(PIECE, from + length - at));
+  }
 }
 
 async function read(file: FileHandle, position: number, length: number): Promise<Buffer> {

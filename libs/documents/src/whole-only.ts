@@ -21,5 +21,9 @@ export function wholeOnly(source: Readable, known: { sha256: string; size: numbe
     }
     if (held) yield held;
   };
-  return Readable.from(check(source));
+  const whole = Readable.from(check(source));
+  // Whoever goes away before the first byte lets go of the file too; what breaks there is told by the loop above.
+  source.on('error', () => undefined);
+  whole.once('close', () => source.destroy());
+  return whole;
 }

@@ -28,6 +28,7 @@ const STOP_PATIENCE = 10_000;
 export class Queues {
   private readonly queues = new Map<string, Queue>();
   private readonly workers: Worker[] = [];
+  private readonly running = new Set<Promise<void>>();
   private readonly pool: Pool | undefined;
   private readonly redis: { producer: Redis; consumer: RedisOptions } | undefined;
   /** One line in the log for each time that the store goes away, not one for each attempt to reach it. */
@@ -61,7 +62,11 @@ export class Queues {
 
   /** Takes rings of a kind and hands each to `perform`, in this process, up to `concurrency` at a time. */
   work(kind: string, perform: (effectId: string) => Promise<void>, concurrency = 4): void {
-    const handle = (job: Job<Ring>) => perform(job.data.effectId);
+    const handle = (job: Job<Ring>) => {
+      const work = perform(job.data.effectId).finally(() => this.running.delete(work));
+      this.running.add(work);
+      return work;
+    };
     const options = { concurrency, maxStalledCount: 10, drainDelay: 1 };
     const worker = this.redis
       ? new Worker<Ring>(kind, handle, { ...options, connection: this.redis.consumer })
@@ -84,11 +89,16 @@ export class Queues {
 
   /** Lets running jobs finish, for ten seconds at most, then lets go of the store, also of one that is gone. */
   async close(): Promise<void> {
-    const finished = Promise.allSettled([
+    const letGo = Promise.allSettled([
       ...this.workers.map((worker) => worker.close()),
       ...[...this.queues.values()].map((queue) => queue.close()),
     ]);
-    await within(STOP_PATIENCE, finished).catch(() => this.log.warn('the queue does not let go: leaving it'));
+    await within(STOP_PATIENCE, Promise.allSettled(this.running)).catch(() => undefined);
+    // BullMQ would wait for a store that is gone to come back, to say goodbye to it.
+    await within(PATIENCE, letGo).catch(async () => {
+      this.log.warn('the store of the queue does not answer: leaving it');
+      await Promise.allSettled(this.workers.map((worker) => within(PATIENCE, worker.disconnect())));
+    });
     this.redis?.producer.disconnect();
     if (this.pool) await within(PATIENCE, this.pool.end()).catch(() => undefined);
   }

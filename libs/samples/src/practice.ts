@@ -1,7 +1,6 @@
 import type { Stage } from './sample-client.js';
 
 const OFFICER = 'sample-officer';
-const SECOND = 'sample-second-officer';
 const COORDINATOR = 'sample-coordinator';
 const MEMBER = 'sample-member';
 
@@ -114,14 +113,14 @@ class Play {
     await stage.moveTo(104);
     const letters = await this.submit(statement, ['SAMPLE-MIN-A', 'SAMPLE-MIN-B']);
     for (const [index, letter] of letters.entries()) {
-      await this.deliver(letter, 103);
-      await this.step('recordReceipt', letter, { receipt: { receivedOn: stage.day(103), entryNumber: `${141 + index}`, stampSeen: true } });
+      await this.deliver(letter, 104);
+      await this.step('recordReceipt', letter, { receipt: { receivedOn: stage.day(104), entryNumber: `${141 + index}`, stampSeen: true } });
     }
-    await stage.moveTo(80);
+    await stage.moveTo(79);
     await this.respond(letters[0] as Case, 80, ['ACCEPTED', 'NOTED']);
     await this.respond(letters[1] as Case, 79, ['PARTLY_ACCEPTED']);
-    const found = await this.claim(0, this.plan.law, this.plan.lawProvision, 'IN_SUBSTANCE', MEMBER);
-    await this.judge('verifyIntegration', found, OFFICER);
+    const found = await this.claim(0, this.plan.law, this.plan.lawProvision, 'IN_SUBSTANCE', OFFICER);
+    await this.judge('verifyIntegration', found, MEMBER);
     const inDraft = await this.claim(1, this.plan.draft, this.plan.draftProvision, 'VERBATIM', OFFICER);
     await this.judge('verifyIntegration', inDraft, MEMBER);
     const { edition } = await stage.ask(OFFICER, `query ($id: ID!) { edition(id: $id) { version } }`, { id: this.plan.draft });
@@ -145,7 +144,8 @@ class Play {
     await this.endorse(statement, 6);
     await stage.moveTo(57);
     const [a, b, c] = (await this.submit(statement, ['SAMPLE-MIN-A', 'SAMPLE-MIN-B', 'SAMPLE-MIN-C'])) as [Case, Case, Case];
-    for (const letter of [a, b, c]) await this.deliver(letter, 56);
+    for (const letter of [a, b, c]) await this.deliver(letter, 57);
+    await stage.moveTo(52);
     await this.step('recordAcknowledgement', a, { happenedOn: stage.day(52) });
     await stage.moveTo(40);
     await this.respond(a, 40, ['ACCEPTED']);
@@ -156,10 +156,10 @@ class Play {
     });
     await stage.moveTo(12);
     await this.step('recordSilence', c, { happenedOn: stage.day(12), reason: 'No answer recorded after 30 working days (sample).' });
-    const rejected = await this.claim(4, this.plan.law, this.plan.lawProvision, 'WEAKENED', MEMBER);
-    await this.judge('rejectIntegration', rejected, SECOND);
-    const reversed = await this.claim(2, this.plan.law, this.plan.lawProvision, 'IN_SUBSTANCE', MEMBER);
-    await this.judge('verifyIntegration', reversed, OFFICER);
+    const rejected = await this.claim(4, this.plan.law, this.plan.lawProvision, 'WEAKENED', OFFICER);
+    await this.judge('rejectIntegration', rejected, MEMBER);
+    const reversed = await this.claim(2, this.plan.law, this.plan.lawProvision, 'IN_SUBSTANCE', OFFICER);
+    await this.judge('verifyIntegration', reversed, MEMBER);
     await this.judge('reverseIntegration', reversed, OFFICER);
     await this.claim(3, this.plan.law, this.plan.lawProvision, 'CONTRARY', OFFICER);
   }
@@ -176,11 +176,14 @@ class Play {
     await this.endorse(ready, 8);
     await stage.moveTo(34);
     const [letter] = (await this.submit(withdrawn, ['SAMPLE-MIN-C'])) as [Case];
-    await this.deliver(letter, 33);
+    await this.deliver(letter, 34);
     await this.step(
       'withdrawStatement',
       await this.seen('statement', withdrawn.id),
-      { reason: 'Overtaken by a new text (sample).' },
+      {
+        reason: 'Overtaken by a new text (sample).',
+        evidence: [await stage.upload(OFFICER, 'letter', 'withdrawal.pdf'), await stage.upload(OFFICER, 'receipt', 'proof.pdf')],
+      },
       'statement { id version }',
     );
     const [, cancelled] = (await this.submit(ready, ['SAMPLE-MIN-C', 'SAMPLE-MIN-D'])) as [Case, Case];
@@ -193,6 +196,21 @@ class Play {
     await stage.moveTo(2);
     const open = await this.open('Joint statement on plans that people can read (sample)', [7, 8], -12);
     await this.endorse(open, 4);
+    // One said so by phone: it counts once the organisation itself confirms.
+    await stage.send(
+      OFFICER,
+      'endorseOnBehalf',
+      'EndorseOnBehalfInput',
+      {
+        statementId: open.id,
+        organisationId: stage.organisations.get('SAMPLE-CSO-09'),
+        versionNumber: 1,
+        evidence: [await stage.upload(OFFICER, 'evidence', 'note-of-the-call.pdf')],
+      },
+      'endorsement { id }',
+    );
+    const decline = this.members.get('SAMPLE-CSO-10') as string;
+    await stage.send(decline, 'declineStatement', 'DecideOnStatementInput', { statementId: open.id }, 'endorsement { id }');
     await this.draft('Joint submission on loudspeakers (sample)', [12], 'JOINT_SUBMISSION');
   }
 
