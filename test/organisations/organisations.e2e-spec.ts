@@ -66,14 +66,14 @@ describe('an organisation', () => {
       ORGANISATION,
     );
     const { data } = await house.ask(
-      `query ($id: ID!) { organisation(id: $id) { name { en } before: nameOn(day: "2021-10-05") after: nameOn(day: "2024-01-01") names { en from to } } }`,
+      `query ($id: ID!) { organisation(id: $id) { name { en } before: nameOn(day: "2021-10-05") { en } after: nameOn(day: "2024-01-01") { en } names { en from to } } }`,
       { id: organisation.id },
       cast.officer,
     );
     expect(data.organisation).toEqual({
       name: { en: 'Ministry of Bridges and Ferries (test)' },
-      before: 'Ministry of Bridges (test)',
-      after: 'Ministry of Bridges and Ferries (test)',
+      before: { en: 'Ministry of Bridges (test)' },
+      after: { en: 'Ministry of Bridges and Ferries (test)' },
       names: [
         { en: 'Ministry of Bridges and Ferries (test)', from: '2023-08-24', to: null },
         { en: 'Ministry of Bridges (test)', from: null, to: '2023-08-24' },

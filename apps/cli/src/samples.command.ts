@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { DOCUMENT_STORE } from '#documents';
+import type { DocumentStore } from '#documents';
 import { removeSamples } from '#samples';
-import { say, withFoundation } from './with-product.js';
+import { say, withProduct } from './with-product.js';
 
 export const samplesCommand = new Command('samples').description(
   'Sample data: the report’s own story as facts, and invented organisations at every stage of every process. The first `npm start` brings them.',
@@ -10,8 +12,8 @@ samplesCommand
   .command('remove')
   .description('Removes the sample data with their histories and sign-ins, and nothing else.')
   .action(() =>
-    withFoundation(async ({ database }) => {
-      const removed = await removeSamples(database);
-      say(`Removed ${removed} sample cases, their organisations and sign-ins.`);
+    withProduct(async (app, { database }) => {
+      const removed = await removeSamples(database, app.get<DocumentStore>(DOCUMENT_STORE, { strict: false }));
+      say(`Removed ${removed} sample cases, their organisations, documents and sign-ins.`);
     }),
   );

@@ -62,4 +62,5 @@ export const institutions: readonly InstitutionFact[] = [
   { code: 'MoWA', nameEn: 'Ministry of Women’s Affairs' },
   { code: 'MoSVY', nameEn: 'Ministry of Social Affairs, Veterans and Youth Rehabilitation' },
   { code: 'MoEYS', nameEn: 'Ministry of Education, Youth and Sport' },
+  { code: 'ASAC', nameEn: 'Association of Sub-National Administration Councils' },
 ];

@@ -120,17 +120,17 @@ export class OrganisationsResolver {
     return (await context.loaders.load(this.queries.names, fromGlobalId('org', parent.id))) ?? [];
   }
 
-  @ResolveField(() => String, {
+  @ResolveField(() => OrganisationName, {
     nullable: true,
-    description: 'Its English name on a day, such as the day of a letter.',
+    description: 'Its name on a day, such as the day of a letter.',
   })
   async nameOn(
     @Parent() parent: Organisation,
     @Args('day', { type: () => LocalDate, description: 'The day.' }) day: string,
     @Context() context: RequestContext,
-  ): Promise<string | null> {
+  ): Promise<OrganisationName | null> {
     const names = (await context.loaders.load(this.queries.names, fromGlobalId('org', parent.id))) ?? [];
-    return names.find((name) => (name.from ?? '') <= day && day < (name.to ?? '9999'))?.en ?? null;
+    return names.find((name) => (name.from ?? '') <= day && day < (name.to ?? '9999')) ?? null;
   }
 
   @ResolveField(() => [Organisation], { description: 'Departments and offices within it.' })

@@ -154,7 +154,16 @@ class Play {
       letter: { addresseeId: stage.organisations.get('SAMPLE-MIN-D') },
       reason: 'Not our mandate, the ministry says (sample).',
     });
+    // Where it was sent on to, it is delivered anew and acknowledged.
+    const { submission } = await stage.ask(OFFICER, `query ($id: ID!) { submission(id: $id) { successor { id version status } } }`, { id: b.id });
+    const successor = submission.successor as Case & { status: string };
+    if (successor.status === 'PREPARED') await this.deliver(successor, 40);
+    await stage.moveTo(38);
+    await this.step('recordAcknowledgement', successor, { happenedOn: stage.day(38) });
+    // A member leaves after its name was sent: today's count changes, what was submitted does not.
+    await this.leave(statement, 'SAMPLE-CSO-06');
     await stage.moveTo(12);
+    await this.step('recordSilence', a, { happenedOn: stage.day(12), reason: 'No further answer recorded after 30 working days (sample).' });
     await this.step('recordSilence', c, { happenedOn: stage.day(12), reason: 'No answer recorded after 30 working days (sample).' });
     const rejected = await this.claim(4, this.plan.law, this.plan.lawProvision, 'WEAKENED', OFFICER);
     await this.judge('rejectIntegration', rejected, MEMBER);
@@ -187,6 +196,8 @@ class Play {
       'statement { id version }',
     );
     const [, cancelled] = (await this.submit(ready, ['SAMPLE-MIN-C', 'SAMPLE-MIN-D'])) as [Case, Case];
+    // One comes too late for this one: it is kept apart.
+    await this.sign(ready, 'SAMPLE-CSO-11', { appearance: 'COUNTED' });
     await this.step('cancelSubmission', cancelled, { reason: 'The addressee was the wrong one (sample).' });
   }
 
@@ -196,6 +207,25 @@ class Play {
     await stage.moveTo(2);
     const open = await this.open('Joint statement on plans that people can read (sample)', [7, 8], -12);
     await this.endorse(open, 4);
+    await this.leave(open, 'SAMPLE-CSO-04');
+    // The text changes in substance: what was endorsed has to be confirmed, and counts as none until then.
+    const amended = await this.step(
+      'amendStatement',
+      open,
+      {
+        amendment: 'MATERIAL',
+        reason: 'The members of the network asked for a shorter text (sample).',
+        content: {
+          title: { en: 'Joint statement on plans that people can read (sample)' },
+          body: { en: 'We, the undersigned organisations, ask for plans that people can read. (sample)' },
+          otherLanguage: 'TO_FOLLOW',
+          items: [7, 8].map((index) => ({ recommendationId: this.recommendations[index]?.id })),
+        },
+      },
+      'statement { id version versionNumber }',
+    );
+    const first = await this.decisionOf(open, 'SAMPLE-CSO-01');
+    await stage.send(MEMBER, 'reconfirmEndorsement', 'EndorsementStepInput', { id: first.id, expectedVersion: first.version }, 'endorsement { id }');
     // One said so by phone: it counts once the organisation itself confirms.
     await stage.send(
       OFFICER,
@@ -204,13 +234,15 @@ class Play {
       {
         statementId: open.id,
         organisationId: stage.organisations.get('SAMPLE-CSO-09'),
-        versionNumber: 1,
+        versionNumber: (amended as Case & { versionNumber: number }).versionNumber,
         evidence: [await stage.upload(OFFICER, 'evidence', 'note-of-the-call.pdf')],
       },
       'endorsement { id }',
     );
     const decline = this.members.get('SAMPLE-CSO-10') as string;
     await stage.send(decline, 'declineStatement', 'DecideOnStatementInput', { statementId: open.id }, 'endorsement { id }');
+    const abstain = this.members.get('SAMPLE-CSO-12') as string;
+    await stage.send(abstain, 'abstainFromStatement', 'DecideOnStatementInput', { statementId: open.id }, 'endorsement { id }');
     await this.draft('Joint submission on loudspeakers (sample)', [12], 'JOINT_SUBMISSION');
   }
 
@@ -300,6 +332,25 @@ class Play {
         'endorsement { id }',
       );
     }
+  }
+
+  /** One member endorses, in its own way. */
+  private async sign(statement: Case, member: string, rest: Record<string, unknown>): Promise<void> {
+    const { statement: asked } = await this.stage.ask(OFFICER, `query ($id: ID!) { statement(id: $id) { versionNumber } }`, { id: statement.id });
+    const input = { statementId: statement.id, versionNumber: asked.versionNumber, ...rest };
+    await this.stage.send(this.members.get(member) as string, 'endorseStatement', 'EndorseStatementInput', input, 'endorsement { id }');
+  }
+
+  private async decisionOf(statement: Case, member: string): Promise<Case> {
+    const token = this.members.get(member) as string;
+    const data = await this.stage.ask(token, `query ($id: ID!) { statement(id: $id) { myEndorsement { id version } } }`, { id: statement.id });
+    return data.statement.myEndorsement as Case;
+  }
+
+  /** One member takes its endorsement back. */
+  private async leave(statement: Case, member: string): Promise<void> {
+    const { id, version } = await this.decisionOf(statement, member);
+    await this.stage.send(this.members.get(member) as string, 'withdrawEndorsement', 'WithdrawEndorsementInput', { id, expectedVersion: version }, 'endorsement { id }');
   }
 
   private async submit(statement: Case, addressees: string[]): Promise<Case[]> {

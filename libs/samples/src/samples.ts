@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { hashToken } from '#accounts';
+import type { DocumentStore } from '#documents';
 import { civilDay, toGlobalId } from '#platform';
 import type { Clock, Database, Queryable } from '#platform';
 import { rehearse } from './practice.js';
@@ -103,12 +104,13 @@ const CASES = ['integrations', 'submissions', 'endorsements', 'statements', 'rec
 
 /**
  * Removes the sample data: every case that an organisation of the sample created, with its history, and those
- * organisations with their people and sign-ins. Nothing else.
+ * organisations with their people, sign-ins and documents. Nothing else.
  * @returns how many cases were removed.
  * @throws when something of the register in use stands on a sample.
  */
-export async function removeSamples(database: Database): Promise<number> {
-  return database.transaction(async (tx) => {
+export async function removeSamples(database: Database, files: Pick<DocumentStore, 'remove'>): Promise<number> {
+  const keys: string[] = [];
+  const removed = await database.transaction(async (tx) => {
     await tx.query(`SET LOCAL anusas.removing_samples = 'yes'`);
     const rows = await tx.query<{ case_id: string }[]>(
       `SELECT case_id FROM case_history WHERE version = 1 AND organisation_id IN (SELECT id FROM organisations WHERE sample)`,
@@ -123,8 +125,14 @@ export async function removeSamples(database: Database): Promise<number> {
     await tx.query(`DELETE FROM instruments WHERE code LIKE 'SAMPLE-%'`);
     await tx.query(`DELETE FROM quorum_rules WHERE code LIKE 'sample-%'`);
     await tx.query(`DELETE FROM commands WHERE actor_id IN (SELECT id FROM people WHERE sample)`);
+    await tx.query(`DELETE FROM import_runs WHERE actor_id IN (SELECT id FROM people WHERE sample)`);
+    const handedIn = `SELECT storage_key FROM documents WHERE uploaded_by IN (SELECT id FROM people WHERE sample)`;
+    keys.push(...(await tx.query<{ storage_key: string }[]>(handedIn)).map((row) => row.storage_key));
+    await tx.query(`DELETE FROM documents WHERE storage_key IN (${handedIn})`);
     await tx.query(`DELETE FROM people WHERE sample`);
     await tx.query(`DELETE FROM organisations WHERE sample`);
     return ids.length;
   });
+  for (const key of keys) await files.remove(key);
+  return removed;
 }
