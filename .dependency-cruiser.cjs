@@ -65,7 +65,12 @@ module.exports = {
       severity: 'error',
       from: { path: PURE, pathNot: SPEC },
       to: {
-        pathNot: ['^node_modules/xstate/', '^libs/workflow/src/pure\\.ts$', PURE, '^libs/[^/]+/src/(quorum|readings)\\.ts$'],
+        pathNot: [
+          '^node_modules/xstate/',
+          '^libs/workflow/src/pure\\.ts$',
+          PURE,
+          '^libs/[^/]+/src/(quorum|readings)\\.ts$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -54,7 +54,8 @@ export default typescript.config(
     },
   },
   {
-    files: ['test/**/*.ts', '**/*.spec.ts'],
+    // Tests and the sample story are clients of the API.
+    files: ['test/**/*.ts', '**/*.spec.ts', 'libs/samples/src/*.ts'],
     rules: {
       // Answers of the API are read as what the query asked for.
       '@typescript-eslint/no-unsafe-assignment': 'off',

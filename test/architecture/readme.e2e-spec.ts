@@ -19,7 +19,10 @@ describe('the README', () => {
     const drawings = house.api.app
       .get(Processes)
       .all()
-      .map((process) => `<details><summary>${process.name}</summary>\n\n\`\`\`mermaid\n${drawProcess(process)}\n\`\`\`\n\n</details>`)
+      .map(
+        (process) =>
+          `<details><summary>${process.name}</summary>\n\n\`\`\`mermaid\n${drawProcess(process)}\n\`\`\`\n\n</details>`,
+      )
       .join('\n');
     const text = readFileSync(FILE, 'utf8');
     const shown = `${text.slice(0, text.indexOf(BEGIN))}${BEGIN}\n${drawings}\n${text.slice(text.indexOf(END))}`;
@@ -28,7 +31,9 @@ describe('the README', () => {
   });
 
   it('names only files that are there', () => {
-    const named = [...readFileSync(FILE, 'utf8').matchAll(/`((?:libs|apps|test|migrations|deploy)\/[\w./-]+)`/g)].map((match) => match[1] as string);
+    const named = [...readFileSync(FILE, 'utf8').matchAll(/`((?:libs|apps|test|migrations|deploy)\/[\w./-]+)`/g)].map(
+      (match) => match[1] as string,
+    );
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((path) => !existsSync(path))).toEqual([]);
   });

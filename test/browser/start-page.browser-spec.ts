@@ -27,7 +27,11 @@ const open = async (path: string, width: number): Promise<{ page: Page; complain
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => request.url().startsWith(product.url) || request.url().startsWith('data:') || complaints.push(request.url()));
+  page.on(
+    'request',
+    (request) =>
+      request.url().startsWith(product.url) || request.url().startsWith('data:') || complaints.push(request.url()),
+  );
   await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
   return { page, complaints };
 };

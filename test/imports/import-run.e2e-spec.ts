@@ -23,7 +23,11 @@ const upload = async (name: string, text: string, as: CastMember) => {
   form.set('kind', 'import');
   form.set('visibility', 'secretariat');
   form.set('file', new Blob([text]), name);
-  const response = await fetch(`${house.api.url}/documents`, { method: 'POST', headers: { authorization: `Bearer ${as.token}` }, body: form });
+  const response = await fetch(`${house.api.url}/documents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${as.token}` },
+    body: form,
+  });
   const answer = (await response.json()) as { document: { id: string } };
   return { id: answer.document.id };
 };
@@ -34,12 +38,17 @@ const run = async (documentId: string | undefined, apply: boolean, rest: Record<
   expect(begun.userErrors).toEqual([]);
   expect(begun.run.status).toBe('WAITING');
   await house.drain();
-  const { data } = await house.ask(`query ($id: ID!) { importRun(id: $id) { ${RUN} } }`, { id: begun.run.id }, cast.officer);
+  const { data } = await house.ask(
+    `query ($id: ID!) { importRun(id: $id) { ${RUN} } }`,
+    { id: begun.run.id },
+    cast.officer,
+  );
   return data.importRun;
 };
 
 describe('a list that is uploaded', () => {
-  const LIST = 'No,Recommendation,Ministry\n1,Publish the district budget in March,TEST-MEF\n2,Open the council sessions,Ministry of Nowhere\n';
+  const LIST =
+    'No,Recommendation,Ministry\n1,Publish the district budget in March,TEST-MEF\n2,Open the council sessions,Ministry of Nowhere\n';
 
   it('is looked at in the background, and says what each row would do', async () => {
     const { id } = await upload('list.csv', LIST, cast.officer);
@@ -57,7 +66,9 @@ describe('a list that is uploaded', () => {
     const done = await run(id, true);
     expect(done.rows.map((row: { action: string }) => row.action)).toEqual(['CREATE', 'REJECT']);
     expect(done.rows[0].number).toMatch(/^R-/);
-    const rejects = await fetch(`${house.api.url}/documents/${done.rejectsDocumentId}`, { headers: { authorization: `Bearer ${cast.officer.token}` } });
+    const rejects = await fetch(`${house.api.url}/documents/${done.rejectsDocumentId}`, {
+      headers: { authorization: `Bearer ${cast.officer.token}` },
+    });
     expect(await rejects.text()).toContain('Ministry of Nowhere');
     expect((await run(id, true)).rows[0]).toMatchObject({ action: 'UNCHANGED' });
   });
@@ -71,10 +82,22 @@ describe('a list that is uploaded', () => {
 
   it('is for those who may import, and each sees the runs that are his', async () => {
     const { id } = await upload('list.csv', LIST, cast.officer);
-    const refused = await house.send('importList', { documentId: id, apply: true }, cast.representative(1), 'run { id }');
-    expect(refused.userErrors.map((error: { code: string }) => error.code)).toEqual(['NOT_YOUR_ACT', 'UNKNOWN_REFERENCE']);
+    const refused = await house.send(
+      'importList',
+      { documentId: id, apply: true },
+      cast.representative(1),
+      'run { id }',
+    );
+    expect(refused.userErrors.map((error: { code: string }) => error.code)).toEqual([
+      'NOT_YOUR_ACT',
+      'UNKNOWN_REFERENCE',
+    ]);
     const begun = await house.send('importList', { documentId: id, apply: false }, cast.officer, 'run { id }');
-    const { data } = await house.ask(`query ($id: ID!) { importRun(id: $id) { status } node(id: $id) { id } }`, { id: begun.run.id }, cast.otherOfficer);
+    const { data } = await house.ask(
+      `query ($id: ID!) { importRun(id: $id) { status } node(id: $id) { id } }`,
+      { id: begun.run.id },
+      cast.otherOfficer,
+    );
     expect(data).toEqual({ importRun: null, node: null });
   });
 });

@@ -14,12 +14,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const start = (env: Record<string, string> = {}) => startProduct(env, folder);
 
+/** Servers on a folder; a child that was just forked still bears its parent's arguments, and is none. */
 async function postmasters(dataDirectory: string): Promise<number> {
-  const list = spawn('ps', ['-eo', 'args'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const list = spawn('ps', ['-eo', 'pid=,ppid=,args='], { stdio: ['ignore', 'pipe', 'ignore'] });
   let text = '';
   list.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   await once(list, 'close');
-  return text.split('\n').filter((line) => line.includes('postgres') && line.includes(`-D ${dataDirectory}`)).length;
+  const found = text
+    .split('\n')
+    .filter((line) => line.includes('postgres') && line.includes(`-D ${dataDirectory}`))
+    .map((line) => line.trim().split(/\s+/));
+  return found.filter(([, parent]) => !found.some(([pid]) => pid === parent)).length;
 }
 
 const count = async (url: string) => {

@@ -42,7 +42,11 @@ afterAll(() => house?.close());
 describe('reading', () => {
   it('a list of fifty with everything beside it costs at most twelve statements', async () => {
     const { result, statements } = await counted(() =>
-      house.ask(`{ recommendations(first: 50) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { ${EVERYTHING} } } } }`, {}, cast.officer),
+      house.ask(
+        `{ recommendations(first: 50) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { ${EVERYTHING} } } } }`,
+        {},
+        cast.officer,
+      ),
     );
     expect(result.errors).toBeUndefined();
     expect(result.data.recommendations.edges).toHaveLength(50);
@@ -71,7 +75,12 @@ describe('reading', () => {
         cast.officer,
       );
       met.push(...data.recommendations.edges.map((edge: { node: { id: string } }) => edge.node.id));
-      await house.send('draftRecommendation', { content: { authenticLanguage: 'EN', title: { en: 'added meanwhile' } } }, cast.officer, 'recommendation { id }');
+      await house.send(
+        'draftRecommendation',
+        { content: { authenticLanguage: 'EN', title: { en: 'added meanwhile' } } },
+        cast.officer,
+        'recommendation { id }',
+      );
       if (!data.recommendations.pageInfo.hasNextPage) break;
       after = data.recommendations.pageInfo.endCursor;
     }
@@ -83,7 +92,8 @@ describe('reading', () => {
     const others = ids[1];
     const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Recommendation { number } } }`;
     const asked = [own, others, 'rec_00000000000000000000000000000000', 'org_x', `stm_${(own as string).slice(4)}`];
-    const found = async (who?: (typeof everybody)[string]) => (await house.ask(query, { ids: asked }, who)).data.nodes.map((node: { id: string } | null) => node?.id ?? null);
+    const found = async (who?: (typeof everybody)[string]) =>
+      (await house.ask(query, { ids: asked }, who)).data.nodes.map((node: { id: string } | null) => node?.id ?? null);
     expect(await found(cast.officer)).toEqual([own, others, null, null, null]);
     expect(await found(cast.representative(1))).toEqual([own, null, null, null, null]);
     expect(await found(cast.representative(2))).toEqual([null, null, null, null, null]);
@@ -103,7 +113,11 @@ describe('reading', () => {
 
   it('counts only what the viewer may see', async () => {
     for (const [name, viewer] of Object.entries(everybody)) {
-      const { data } = await house.ask(`{ recommendations(first: 100) { totalCount edges { node { id } } } }`, {}, viewer);
+      const { data } = await house.ask(
+        `{ recommendations(first: 100) { totalCount edges { node { id } } } }`,
+        {},
+        viewer,
+      );
       expect([name, data.recommendations.totalCount]).toEqual([name, data.recommendations.edges.length]);
     }
   });

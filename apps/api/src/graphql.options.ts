@@ -26,6 +26,9 @@ const OPEN_CODES = new Set([
   'REFUSED',
 ]);
 
+/** A lock or a connection did not come in time; the same key may be sent again. */
+const BUSY = /^(55P03|57014|53300) |timeout exceeded when trying to connect|connection timeout/;
+
 const MOST_COMPLEX = 1_000;
 
 const armor = new ApolloArmor({
@@ -93,6 +96,12 @@ function maskFault(log: Log) {
         ...(formatted.locations ? { locations: formatted.locations } : {}),
         extensions: { code },
       };
+    }
+    if (BUSY.test(`${(original as { code?: string }).code ?? ''} ${(original as Error).message}`)) {
+      log.warn({ err: original }, 'too busy for a request');
+      const km = 'ប្រព័ន្ធកំពុងរវល់។ គ្មានអ្វីត្រូវបានផ្លាស់ប្ដូរទេ។ សូមផ្ញើសំណើដដែលម្ដងទៀតបន្តិចទៀត។';
+      const message = 'We are busy just now. Nothing was changed: send the same request again in a moment.';
+      return { message, extensions: { code: 'BUSY', km } };
     }
     const reference = randomUUID().slice(0, 8);
     log.error({ reference, err: original }, 'a request failed');

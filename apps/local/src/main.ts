@@ -29,7 +29,9 @@ await startOrSayWhy(async () => {
       await foundation.close();
     });
     const samples = local && (await hasSamples(database));
-    const signIns = samples ? ` · sample sign-ins: ${sampleSignIns.map((each) => `${each.token} (${each.officeEn})`).join(', ')}` : '';
+    const signIns = samples
+      ? ` · sample sign-ins: ${sampleSignIns.map((each) => `${each.token} (${each.officeEn})`).join(', ')}`
+      : '';
     say(`Anusas is ready at ${api.url}${signIns} · Ctrl-C stops it`);
   } catch (error) {
     await foundation.close();

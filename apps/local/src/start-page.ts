@@ -35,12 +35,16 @@ const escape = (text: string) =>
  * Until the web application exists, the address shows a plain page: the sample sign-ins, the steps of the story as
  * ready-made queries, the drawings of the processes. Everything on it answers this machine only.
  */
-export function addStartPage(app: NestExpressApplication, options: { samples: () => Promise<boolean>; local: boolean }): void {
+export function addStartPage(
+  app: NestExpressApplication,
+  options: { samples: () => Promise<boolean>; local: boolean },
+): void {
   const server = app.getHttpAdapter().getInstance() as {
     get(path: string, handle: Handle): void;
   };
   const onlyHere =
-    (handle: Handle): Handle => (request, response) => {
+    (handle: Handle): Handle =>
+    (request, response) => {
       if (!options.local || !isFromHere(request))
         response.status(404).type('text/plain').send('There is nothing here that you can see.');
       else return handle(request, response);

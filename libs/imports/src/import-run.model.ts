@@ -22,11 +22,17 @@ export class ImportListInput extends CommandInput {
   documentId!: string;
   @Field({ description: 'Write the good rows; otherwise it is only said what each row would do.' })
   apply!: boolean;
-  @Field(() => String, { nullable: true, description: 'What this list is called, so that a row is known again next time; the file’s name if left out.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What this list is called, so that a row is known again next time; the file’s name if left out.',
+  })
   source?: string | null;
   @Field(() => String, { nullable: true, description: 'Which sheet of a workbook.' })
   sheetName?: string | null;
-  @Field(() => String, { nullable: true, description: 'Which column is what, as the text of a mapping file; guessed if left out.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which column is what, as the text of a mapping file; guessed if left out.',
+  })
   columns?: string | null;
 }
 
@@ -66,9 +72,15 @@ export class ImportRun extends Node {
   rowsTotal!: number;
   @Field(() => Int, { description: 'Rows that are over.' })
   rowsDone!: number;
-  @Field(() => String, { nullable: true, description: 'Which column was taken as what, as the text of a mapping file: change it and send it with the next run.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Which column was taken as what, as the text of a mapping file: change it and send it with the next run.',
+  })
   columns!: string | null;
-  @Field(() => [String], { description: 'What the whole list was refused for, or what was left aside, in the language of the request.' })
+  @Field(() => [String], {
+    description: 'What the whole list was refused for, or what was left aside, in the language of the request.',
+  })
   notes!: string[];
   @Field(() => ID, { nullable: true, description: 'The rejected rows with their reasons, in the format of the list.' })
   rejectsDocumentId!: string | null;
@@ -116,7 +128,12 @@ export function toImportRow(row: PlannedRow, { language }: Pick<RequestContext, 
     row: row.row,
     action: row.action,
     number: row.number,
-    problems: row.problems.map((each) => ({ column: each.column, value: each.value, message: each[language], right: each.right })),
+    problems: row.problems.map((each) => ({
+      column: each.column,
+      value: each.value,
+      message: each[language],
+      right: each.right,
+    })),
     refusals: row.refusals.map((each) => each[language]),
   };
 }

@@ -49,7 +49,15 @@ export class ImportRuns {
     const [row] = await tx.query<{ id: string }[]>(
       `INSERT INTO import_runs (actor_id, seat_id, organisation_id, document_id, file_name, source, mapping, apply)
        SELECT $1, $2, $3, d.id, d.file_name, coalesce($5, d.file_name), $6, $7 FROM documents d WHERE d.id = $4 RETURNING id`,
-      [viewer.personId, viewer.seatId, viewer.organisationId, documentId, input.source ?? null, JSON.stringify(mapping), input.apply],
+      [
+        viewer.personId,
+        viewer.seatId,
+        viewer.organisationId,
+        documentId,
+        input.source ?? null,
+        JSON.stringify(mapping),
+        input.apply,
+      ],
     );
     const { id } = row as { id: string };
     await this.outbox.ask(tx, RUN_IMPORT, { runId: id });
@@ -96,7 +104,11 @@ export class ImportRuns {
     const plan = await this.imports.plan(sheet, mapping, source);
     if (run.apply) {
       await this.imports.apply(plan, source, viewer, async (done, total) => {
-        await this.db.query(`UPDATE import_runs SET rows_done = $2, rows_total = $3 WHERE id = $1`, [runId, done, total]);
+        await this.db.query(`UPDATE import_runs SET rows_done = $2, rows_total = $3 WHERE id = $1`, [
+          runId,
+          done,
+          total,
+        ]);
       });
     }
     const rejected = plan.steps.filter((step) => step.action === 'reject');
@@ -104,10 +116,19 @@ export class ImportRuns {
     if (run.apply && rejected.length > 0) {
       const reasons = new Map(rejected.map((step) => [step.row, `${reasonsOf(step, 'km')}\n${reasonsOf(step, 'en')}`]));
       const written = await writeRejects(sheet, reasons, 'មូលហេតុ · Reason');
-      const details = { kind: 'import', visibility: 'secretariat', givenName: `${name}.rejects.${written.extension}` } as const;
+      const details = {
+        kind: 'import',
+        visibility: 'secretariat',
+        givenName: `${name}.rejects.${written.extension}`,
+      } as const;
       rejects = await this.documents.add(written.bytes, details, viewer);
     }
-    await this.end(runId, 'done', { columns: writeMapping(mapping), notes: plan.notes, rows: plan.steps.map(toRow) }, rejects);
+    await this.end(
+      runId,
+      'done',
+      { columns: writeMapping(mapping), notes: plan.notes, rows: plan.steps.map(toRow) },
+      rejects,
+    );
   }
 
   private async end(runId: string, status: 'done' | 'failed', report: Report, rejects?: string): Promise<void> {
@@ -119,4 +140,11 @@ export class ImportRuns {
   }
 }
 
-const toRow = ({ row, action, number, problems, refusals, notes }: Step) => ({ row, action, number, problems, refusals, notes });
+const toRow = ({ row, action, number, problems, refusals, notes }: Step) => ({
+  row,
+  action,
+  number,
+  problems,
+  refusals,
+  notes,
+});

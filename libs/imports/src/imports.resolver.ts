@@ -20,7 +20,9 @@ export class ImportsResolver {
     nodes.register('imp', runs.byIds, (row) => toImportRun(row, { language: 'en' }));
   }
 
-  @Mutation(() => ImportListPayload, { description: 'Brings in a list in the background, or says what each of its rows would do.' })
+  @Mutation(() => ImportListPayload, {
+    description: 'Brings in a list in the background, or says what each of its rows would do.',
+  })
   importList(
     @Args('input', { description: 'Which list, and how.' }) input: ImportListInput,
     @Context() context: RequestContext,
@@ -35,7 +37,10 @@ export class ImportsResolver {
   }
 
   @Query(() => ImportRun, { nullable: true, description: 'A run that you began; null for any other.' })
-  importRun(@Args('id', { type: () => ID, description: 'Its id.' }) id: string, @Context() context: RequestContext): Promise<ImportRun | null> {
+  importRun(
+    @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Context() context: RequestContext,
+  ): Promise<ImportRun | null> {
     return this.find(fromGlobalId('imp', id), context);
   }
 
@@ -43,7 +48,8 @@ export class ImportsResolver {
   rows(
     @Parent() parent: ImportRun,
     @Args('action', { type: () => RowActionEnum, nullable: true, description: 'Only these.' }) action: RowAction | null,
-    @Args('from', { type: () => Int, nullable: true, description: 'Rows of the sheet from this number on.' }) from: number | null,
+    @Args('from', { type: () => Int, nullable: true, description: 'Rows of the sheet from this number on.' })
+    from: number | null,
     @Context() context: RequestContext,
   ): ImportRow[] {
     return parent.report.rows

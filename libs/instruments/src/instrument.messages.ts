@@ -1,6 +1,6 @@
 import { declareMessages } from '#platform';
 
-export const instrumentMessages = declareMessages({
+declareMessages({
   CODE_TAKEN: {
     en: 'Another instrument already has the code “{code}”.',
     km: 'កូដ «{code}» ត្រូវបានប្រើរួចហើយ។',

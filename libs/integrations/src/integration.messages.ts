@@ -1,6 +1,6 @@
 import { declareMessages } from '#platform';
 
-export const integrationMessages = declareMessages({
+declareMessages({
   VERIFIER_IS_CLAIMANT: {
     en: 'You claimed this yourself. Another person has to look at it.',
     km: 'អ្នកជាអ្នករកឃើញរឿងនេះដោយខ្លួនឯង។ ត្រូវមានអ្នកផ្សេងពិនិត្យ។',

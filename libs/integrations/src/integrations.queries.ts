@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Cursors, Database, fromGlobalId, isInside, readPage } from '#platform';
-import type { Page, PageRequest, Viewer } from '#platform';
+import type { Page, PageRequest, Viewer, Queryable } from '#platform';
 import { grouped } from '#instruments';
 import { UPTAKES, visibleRecommendations } from '#recommendations';
 import type { IntegrationFilter } from './integration.inputs.js';
@@ -37,8 +37,12 @@ export class IntegrationsQueries {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, IntegrationRow>> => {
-    const rows = await this.read(`i.id = ANY($1)`, ids, viewer);
+  readonly byIds = async (
+    ids: readonly string[],
+    viewer: Viewer,
+    db: Queryable = this.db,
+  ): Promise<Map<string, IntegrationRow>> => {
+    const rows = await this.read(`i.id = ANY($1)`, ids, viewer, db);
     return new Map(rows.map((row) => [row.id, row]));
   };
 
@@ -129,9 +133,14 @@ export class IntegrationsQueries {
   /** Whether somebody of another organisation could verify, by integration. */
   readonly otherVerifiers = (ids: readonly string[], _viewer: Viewer) => otherVerifiers(this.db, ids, this.clock);
 
-  private read(condition: string, ids: readonly string[], viewer: Viewer): Promise<IntegrationRow[]> {
+  private read(
+    condition: string,
+    ids: readonly string[],
+    viewer: Viewer,
+    db: Queryable = this.db,
+  ): Promise<IntegrationRow[]> {
     const parameters: unknown[] = [ids];
-    return this.db.query<IntegrationRow[]>(
+    return db.query<IntegrationRow[]>(
       `SELECT ${COLUMNS} FROM ${FROM} WHERE ${condition} AND ${visibleIntegrations(viewer, parameters)}
         ORDER BY i.created_at DESC, i.id DESC`,
       parameters,

@@ -177,7 +177,7 @@ export class IntegrationsResolver {
       input,
       async (tx, act) => {
         const recommendationId = fromGlobalId('rec', input.recommendationId);
-        if (!(await this.recommendations.byIds([recommendationId], context.viewer)).has(recommendationId)) {
+        if (!(await this.recommendations.byIds([recommendationId], context.viewer, tx)).has(recommendationId)) {
           const parameters = { field: 'recommendationId', value: input.recommendationId };
           refuseIf([{ code: 'UNKNOWN_REFERENCE', parameters, path: ['recommendationId'] }]);
         }
@@ -205,7 +205,7 @@ export class IntegrationsResolver {
       input,
       async (tx, act) => {
         const id = fromGlobalId('int', input.id);
-        if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
+        if (!(await this.queries.byIds([id], context.viewer, tx)).has(id)) throw notFound();
         await work(tx, id, { ...act, ...onDay(input.happenedOn) });
         return id;
       },

@@ -18,13 +18,15 @@ describe('the settings', () => {
   });
 
   it('names every wrong one at once', () => {
-    expect(refused({ PORT: 'ninety', DATABASE_URL: 'mysql://x', REDIS_URL: 'http://x', QUEUE: 'rabbit', LOG_LEVEL: 'loud' }).sort()).toEqual([
-      'DATABASE_URL',
-      'LOG_LEVEL',
-      'PORT',
-      'QUEUE',
-      'REDIS_URL',
-    ]);
+    expect(
+      refused({
+        PORT: 'ninety',
+        DATABASE_URL: 'mysql://x',
+        REDIS_URL: 'http://x',
+        QUEUE: 'rabbit',
+        LOG_LEVEL: 'loud',
+      }).sort(),
+    ).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'QUEUE', 'REDIS_URL']);
   });
 
   it('takes an empty value as not given', () => {
@@ -34,8 +36,12 @@ describe('the settings', () => {
   it('wants a secret of its own in production, and no samples', () => {
     expect(refused({ NODE_ENV: 'production' })).toEqual(['ANUSAS_SECRET']);
     expect(refused({ NODE_ENV: 'production', ANUSAS_SECRET: 'short-one' })).toEqual(['ANUSAS_SECRET']);
-    expect(refused({ NODE_ENV: 'production', ANUSAS_SECRET: 'x'.repeat(32), ANUSAS_SAMPLES: 'yes' })).toEqual(['ANUSAS_SAMPLES']);
-    expect(readConfig({ NODE_ENV: 'production', ANUSAS_SECRET: 'x'.repeat(32) })).toMatchObject({ ANUSAS_SAMPLES: false });
+    expect(refused({ NODE_ENV: 'production', ANUSAS_SECRET: 'x'.repeat(32), ANUSAS_SAMPLES: 'yes' })).toEqual([
+      'ANUSAS_SAMPLES',
+    ]);
+    expect(readConfig({ NODE_ENV: 'production', ANUSAS_SECRET: 'x'.repeat(32) })).toMatchObject({
+      ANUSAS_SAMPLES: false,
+    });
   });
 
   it('wants all that S3 needs, once S3 is chosen', () => {
@@ -49,10 +55,14 @@ describe('the settings', () => {
   });
 
   it('of .env.example are right as they stand', () => {
-    const given = Object.fromEntries(readFileSync('.env.example', 'utf8').split('\n').flatMap((line) => {
-      const [, name, value] = /^([A-Z0-9_]+)=(.*)$/.exec(line) ?? [];
-      return name ? [[name, value as string]] : [];
-    }));
+    const given = Object.fromEntries(
+      readFileSync('.env.example', 'utf8')
+        .split('\n')
+        .flatMap((line) => {
+          const [, name, value] = /^([A-Z0-9_]+)=(.*)$/.exec(line) ?? [];
+          return name ? [[name, value as string]] : [];
+        }),
+    );
     expect(refused(given)).toEqual([]);
   });
 });

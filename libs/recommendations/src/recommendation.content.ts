@@ -159,7 +159,12 @@ export async function readContents(db: Queryable, ids: readonly string[]): Promi
       number: string;
       version: number;
       texts: Record<string, string | null>;
-      row: { scope: never; administration_type: never; authentic_language: 'km' | 'en'; external_reference: string | null };
+      row: {
+        scope: never;
+        administration_type: never;
+        authentic_language: 'km' | 'en';
+        external_reference: string | null;
+      };
       addressees: string[];
       concerned: string[];
       targets: string[];
@@ -205,7 +210,10 @@ export async function readContents(db: Queryable, ids: readonly string[]): Promi
 }
 
 /** `current` with what `next` says put over it; what it leaves out, in whichever language, stays. */
-export function overlay(current: RecommendationContentInput, next: RecommendationContentInput): RecommendationContentInput {
+export function overlay(
+  current: RecommendationContentInput,
+  next: RecommendationContentInput,
+): RecommendationContentInput {
   const said = (input: object) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   const text = (name: 'title' | 'body' | 'problem') => ({ ...current[name], ...said(next[name] ?? {}) });
   return { ...current, ...said(next), title: text('title'), body: text('body'), problem: text('problem') };
@@ -214,8 +222,16 @@ export function overlay(current: RecommendationContentInput, next: Recommendatio
 /** Do two inputs say the same, whatever the order of their lists? */
 export function sameContent(one: RecommendationContentInput, other: RecommendationContentInput): boolean {
   const norm = (input: RecommendationContentInput) => {
-    const { row, texts: { km_status: _km, en_status: _en, folded: _folded, ...texts }, ...lists } = toContent(input);
-    return { row, texts, lists: Object.fromEntries(Object.entries(lists).map(([name, ids]) => [name, [...ids].sort()])) };
+    const {
+      row,
+      texts: { km_status: _km, en_status: _en, folded: _folded, ...texts },
+      ...lists
+    } = toContent(input);
+    return {
+      row,
+      texts,
+      lists: Object.fromEntries(Object.entries(lists).map(([name, ids]) => [name, [...ids].sort()])),
+    };
   };
   return isDeepStrictEqual(norm(one), norm(other));
 }

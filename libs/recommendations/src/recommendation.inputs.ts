@@ -56,7 +56,10 @@ export class DraftRecommendationInput extends CommandInput {
 export class RecordPastRecommendationInput extends DraftRecommendationInput {
   @Field(() => StageEnum, { description: 'How far it had been carried.' })
   stage!: Stage;
-  @Field(() => LocalDate, { description: 'When it reached that stage, Phnom Penh time; the first day of it, where only a month, a year or a range is known.' })
+  @Field(() => LocalDate, {
+    description:
+      'When it reached that stage, Phnom Penh time; the first day of it, where only a month, a year or a range is known.',
+  })
   happenedOn!: string;
   @Field(() => PrecisionEnum, { nullable: true, description: 'How exactly that is known; to the day if left out.' })
   precision?: Precision | null;

@@ -1,6 +1,6 @@
 import { declareMessages } from '#platform';
 
-export const recommendationMessages = declareMessages({
+declareMessages({
   HELD_BY_STATEMENT: {
     en: 'It stands in a version that is open for sign-on or endorsed. Amend {statements} first.',
     km: 'វាស្ថិតនៅក្នុងសេចក្តីថ្លែងការណ៍រួមដែលកំពុងបើកឱ្យចុះហត្ថលេខា ឬត្រូវបានគាំទ្ររួច។ សូមកែ {statements} ជាមុន។',

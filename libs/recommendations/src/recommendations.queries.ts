@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cursors, Database, foldKhmer, fromGlobalId, readPage } from '#platform';
-import type { Page, PageRequest, Viewer } from '#platform';
+import type { Page, PageRequest, Viewer, Queryable } from '#platform';
 import type { RecommendationFilter } from './recommendation.inputs.js';
 import type { RecommendationRow } from './recommendation.model.js';
 
@@ -66,9 +66,13 @@ export class RecommendationsQueries {
     @Inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
-  readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, RecommendationRow>> => {
+  readonly byIds = async (
+    ids: readonly string[],
+    viewer: Viewer,
+    db: Queryable = this.db,
+  ): Promise<Map<string, RecommendationRow>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<RecommendationRow[]>(
+    const rows = await db.query<RecommendationRow[]>(
       `SELECT ${COLUMNS} FROM ${FROM} WHERE r.id = ANY($1) AND ${visibleRecommendations(viewer, parameters)}`,
       parameters,
     );

@@ -315,7 +315,7 @@ export class RecommendationsResolver {
       input,
       async (tx, act) => {
         const id = fromGlobalId('rec', input.id);
-        if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
+        if (!(await this.queries.byIds([id], context.viewer, tx)).has(id)) throw notFound();
         await work(tx, id, act);
         return id;
       },

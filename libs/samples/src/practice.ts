@@ -47,24 +47,46 @@ class Play {
         COORDINATOR,
         'setQuorumRule',
         'SetQuorumRuleInput',
-        { code: 'sample-rule', expectedRevision: 0, atLeast: 5, itemAtLeast: 4, source: 'Invented for the practice workspace.' },
+        {
+          code: 'sample-rule',
+          expectedRevision: 0,
+          atLeast: 5,
+          itemAtLeast: 4,
+          source: 'Invented for the practice workspace.',
+        },
         'quorumRule { id }',
       )
     ).quorumRule.id as string;
     const plan = await this.instrument('SAMPLE-PLAN', 'PLAN', 'Village Development Plan (sample)');
     const law = await this.instrument('SAMPLE-LAW', 'LAW', 'Local Accounts Law (sample)');
     this.plan = {
-      ...(await this.edition(plan, 'Draft for consultation', { draftedOn: stage.day(130) }, 'Chapter 2', 'Every council publishes its budget before the forum.').then(
-        ([draft, draftProvision]) => ({ draft, draftProvision }),
-      )),
-      ...(await this.edition(law, 'As adopted', { adoptedOn: stage.day(125) }, 'Chapter 4', 'Each district keeps an account of its own for civic engagement.').then(
-        ([adopted, lawProvision]) => ({ law: adopted, lawProvision }),
-      )),
+      ...(await this.edition(
+        plan,
+        'Draft for consultation',
+        { draftedOn: stage.day(130) },
+        'Chapter 2',
+        'Every council publishes its budget before the forum.',
+      ).then(([draft, draftProvision]) => ({ draft, draftProvision }))),
+      ...(await this.edition(
+        law,
+        'As adopted',
+        { adoptedOn: stage.day(125) },
+        'Chapter 4',
+        'Each district keeps an account of its own for civic engagement.',
+      ).then(([adopted, lawProvision]) => ({ law: adopted, lawProvision }))),
     };
     const asks: [string, string[], string[]][] = [
-      ['Give each district an account of its own for civic engagement', ['SAMPLE-MIN-A', 'SAMPLE-MIN-B'], ['sna-budget', 'civic-engagement']],
+      [
+        'Give each district an account of its own for civic engagement',
+        ['SAMPLE-MIN-A', 'SAMPLE-MIN-B'],
+        ['sna-budget', 'civic-engagement'],
+      ],
       ['Publish the budget of every council before its forum', ['SAMPLE-MIN-A'], ['sna-budget']],
-      ['Let councils answer proposals of the forum in writing', ['SAMPLE-MIN-A', 'SAMPLE-MIN-B', 'SAMPLE-MIN-C'], ['council-role']],
+      [
+        'Let councils answer proposals of the forum in writing',
+        ['SAMPLE-MIN-A', 'SAMPLE-MIN-B', 'SAMPLE-MIN-C'],
+        ['council-role'],
+      ],
       ['Name the official who answers in every district', ['SAMPLE-MIN-A', 'SAMPLE-MIN-C'], ['governance']],
       ['Train councillors in reading a budget', ['SAMPLE-MIN-B', 'SAMPLE-MIN-C'], ['capacity', 'sna-budget']],
       ['Open the sessions of councils to the public', ['SAMPLE-MIN-C'], ['council-role']],
@@ -72,7 +94,11 @@ class Play {
       ['Translate the plan into plain Khmer', ['SAMPLE-MIN-A'], ['reform-awareness']],
       ['Post the plan of the commune at its office', ['SAMPLE-MIN-A', 'SAMPLE-MIN-C'], ['sna-plan']],
       ['Ask the ombudsman to report every year', ['SAMPLE-MIN-C'], ['ombudsman']],
-      ['Lend districts the staff for social accountability', ['SAMPLE-MIN-D'], ['human-resources', 'social-accountability']],
+      [
+        'Lend districts the staff for social accountability',
+        ['SAMPLE-MIN-D'],
+        ['human-resources', 'social-accountability'],
+      ],
       ['Publish council budgets on paper too', ['SAMPLE-MIN-A'], ['sna-budget']],
       ['Buy a loudspeaker for every forum', ['SAMPLE-MIN-B'], ['finance']],
     ];
@@ -99,7 +125,12 @@ class Play {
       MEMBER,
       'draftRecommendation',
       'DraftRecommendationInput',
-      { content: { authenticLanguage: 'EN', title: { en: 'Repair the well before the forum season (proposed by a member, sample)' } } },
+      {
+        content: {
+          authenticLanguage: 'EN',
+          title: { en: 'Repair the well before the forum season (proposed by a member, sample)' },
+        },
+      },
       'recommendation { id }',
     );
   }
@@ -114,7 +145,9 @@ class Play {
     const letters = await this.submit(statement, ['SAMPLE-MIN-A', 'SAMPLE-MIN-B']);
     for (const [index, letter] of letters.entries()) {
       await this.deliver(letter, 104);
-      await this.step('recordReceipt', letter, { receipt: { receivedOn: stage.day(104), entryNumber: `${141 + index}`, stampSeen: true } });
+      await this.step('recordReceipt', letter, {
+        receipt: { receivedOn: stage.day(104), entryNumber: `${141 + index}`, stampSeen: true },
+      });
     }
     await stage.moveTo(79);
     await this.respond(letters[0] as Case, 80, ['ACCEPTED', 'NOTED']);
@@ -123,7 +156,9 @@ class Play {
     await this.judge('verifyIntegration', found, MEMBER);
     const inDraft = await this.claim(1, this.plan.draft, this.plan.draftProvision, 'VERBATIM', OFFICER);
     await this.judge('verifyIntegration', inDraft, MEMBER);
-    const { edition } = await stage.ask(OFFICER, `query ($id: ID!) { edition(id: $id) { version } }`, { id: this.plan.draft });
+    const { edition } = await stage.ask(OFFICER, `query ($id: ID!) { edition(id: $id) { version } }`, {
+      id: this.plan.draft,
+    });
     await stage.moveTo(75);
     // The draft is adopted: what was found in it has to be looked at again in the text that was adopted.
     await stage.send(
@@ -143,7 +178,11 @@ class Play {
     const statement = await this.open('Joint statement on answering the forum (sample)', [2, 3, 4], 58);
     await this.endorse(statement, 6);
     await stage.moveTo(57);
-    const [a, b, c] = (await this.submit(statement, ['SAMPLE-MIN-A', 'SAMPLE-MIN-B', 'SAMPLE-MIN-C'])) as [Case, Case, Case];
+    const [a, b, c] = (await this.submit(statement, ['SAMPLE-MIN-A', 'SAMPLE-MIN-B', 'SAMPLE-MIN-C'])) as [
+      Case,
+      Case,
+      Case,
+    ];
     for (const letter of [a, b, c]) await this.deliver(letter, 57);
     await stage.moveTo(52);
     await this.step('recordAcknowledgement', a, { happenedOn: stage.day(52) });
@@ -155,7 +194,11 @@ class Play {
       reason: 'Not our mandate, the ministry says (sample).',
     });
     // Where it was sent on to, it is delivered anew and acknowledged.
-    const { submission } = await stage.ask(OFFICER, `query ($id: ID!) { submission(id: $id) { successor { id version status } } }`, { id: b.id });
+    const { submission } = await stage.ask(
+      OFFICER,
+      `query ($id: ID!) { submission(id: $id) { successor { id version status } } }`,
+      { id: b.id },
+    );
     const successor = submission.successor as Case & { status: string };
     if (successor.status === 'PREPARED') await this.deliver(successor, 40);
     await stage.moveTo(38);
@@ -163,8 +206,14 @@ class Play {
     // A member leaves after its name was sent: today's count changes, what was submitted does not.
     await this.leave(statement, 'SAMPLE-CSO-06');
     await stage.moveTo(12);
-    await this.step('recordSilence', a, { happenedOn: stage.day(12), reason: 'No further answer recorded after 30 working days (sample).' });
-    await this.step('recordSilence', c, { happenedOn: stage.day(12), reason: 'No answer recorded after 30 working days (sample).' });
+    await this.step('recordSilence', a, {
+      happenedOn: stage.day(12),
+      reason: 'No further answer recorded after 30 working days (sample).',
+    });
+    await this.step('recordSilence', c, {
+      happenedOn: stage.day(12),
+      reason: 'No answer recorded after 30 working days (sample).',
+    });
     const rejected = await this.claim(4, this.plan.law, this.plan.lawProvision, 'WEAKENED', OFFICER);
     await this.judge('rejectIntegration', rejected, MEMBER);
     const reversed = await this.claim(2, this.plan.law, this.plan.lawProvision, 'IN_SUBSTANCE', OFFICER);
@@ -191,7 +240,10 @@ class Play {
       await this.seen('statement', withdrawn.id),
       {
         reason: 'Overtaken by a new text (sample).',
-        evidence: [await stage.upload(OFFICER, 'letter', 'withdrawal.pdf'), await stage.upload(OFFICER, 'receipt', 'proof.pdf')],
+        evidence: [
+          await stage.upload(OFFICER, 'letter', 'withdrawal.pdf'),
+          await stage.upload(OFFICER, 'receipt', 'proof.pdf'),
+        ],
       },
       'statement { id version }',
     );
@@ -225,7 +277,13 @@ class Play {
       'statement { id version versionNumber }',
     );
     const first = await this.decisionOf(open, 'SAMPLE-CSO-01');
-    await stage.send(MEMBER, 'reconfirmEndorsement', 'EndorsementStepInput', { id: first.id, expectedVersion: first.version }, 'endorsement { id }');
+    await stage.send(
+      MEMBER,
+      'reconfirmEndorsement',
+      'EndorsementStepInput',
+      { id: first.id, expectedVersion: first.version },
+      'endorsement { id }',
+    );
     // One said so by phone: it counts once the organisation itself confirms.
     await stage.send(
       OFFICER,
@@ -240,9 +298,21 @@ class Play {
       'endorsement { id }',
     );
     const decline = this.members.get('SAMPLE-CSO-10') as string;
-    await stage.send(decline, 'declineStatement', 'DecideOnStatementInput', { statementId: open.id }, 'endorsement { id }');
+    await stage.send(
+      decline,
+      'declineStatement',
+      'DecideOnStatementInput',
+      { statementId: open.id },
+      'endorsement { id }',
+    );
     const abstain = this.members.get('SAMPLE-CSO-12') as string;
-    await stage.send(abstain, 'abstainFromStatement', 'DecideOnStatementInput', { statementId: open.id }, 'endorsement { id }');
+    await stage.send(
+      abstain,
+      'abstainFromStatement',
+      'DecideOnStatementInput',
+      { statementId: open.id },
+      'endorsement { id }',
+    );
     await this.draft('Joint submission on loudspeakers (sample)', [12], 'JOINT_SUBMISSION');
   }
 
@@ -255,17 +325,34 @@ class Play {
       OFFICER,
       'mergeRecommendation',
       'CloseRecommendationInput',
-      { id: merged.id, expectedVersion: merged.version, successorIds: [into.id], reason: 'The same ask in other words (sample).' },
+      {
+        id: merged.id,
+        expectedVersion: merged.version,
+        successorIds: [into.id],
+        reason: 'The same ask in other words (sample).',
+      },
       'recommendation { id }',
     );
   }
 
   private async instrument(code: string, kind: string, nameEn: string): Promise<string> {
-    const { instrument } = await this.stage.send(OFFICER, 'registerInstrument', 'RegisterInstrumentInput', { code, content: { kind, nameEn } }, 'instrument { id }');
+    const { instrument } = await this.stage.send(
+      OFFICER,
+      'registerInstrument',
+      'RegisterInstrumentInput',
+      { code, content: { kind, nameEn } },
+      'instrument { id }',
+    );
     return instrument.id as string;
   }
 
-  private async edition(instrumentId: string, label: string, dates: Record<string, string>, chapter: string, textEn: string): Promise<[string, string]> {
+  private async edition(
+    instrumentId: string,
+    label: string,
+    dates: Record<string, string>,
+    chapter: string,
+    textEn: string,
+  ): Promise<[string, string]> {
     const { edition } = await this.stage.send(
       OFFICER,
       'registerEdition',
@@ -327,7 +414,13 @@ class Play {
           versionNumber: asked.versionNumber,
           signature: index === 0 ? 'INITIATOR' : index === 5 ? 'SUPPORTER' : 'SIGNATORY',
           appearance: appearances[index % appearances.length],
-          ...(index === 3 ? { reservations: [{ itemKey: asked.items[0].key, text: 'With us, but the districts should decide how. (sample)' }] } : {}),
+          ...(index === 3
+            ? {
+                reservations: [
+                  { itemKey: asked.items[0].key, text: 'With us, but the districts should decide how. (sample)' },
+                ],
+              }
+            : {}),
         },
         'endorsement { id }',
       );
@@ -336,21 +429,41 @@ class Play {
 
   /** One member endorses, in its own way. */
   private async sign(statement: Case, member: string, rest: Record<string, unknown>): Promise<void> {
-    const { statement: asked } = await this.stage.ask(OFFICER, `query ($id: ID!) { statement(id: $id) { versionNumber } }`, { id: statement.id });
+    const { statement: asked } = await this.stage.ask(
+      OFFICER,
+      `query ($id: ID!) { statement(id: $id) { versionNumber } }`,
+      { id: statement.id },
+    );
     const input = { statementId: statement.id, versionNumber: asked.versionNumber, ...rest };
-    await this.stage.send(this.members.get(member) as string, 'endorseStatement', 'EndorseStatementInput', input, 'endorsement { id }');
+    await this.stage.send(
+      this.members.get(member) as string,
+      'endorseStatement',
+      'EndorseStatementInput',
+      input,
+      'endorsement { id }',
+    );
   }
 
   private async decisionOf(statement: Case, member: string): Promise<Case> {
     const token = this.members.get(member) as string;
-    const data = await this.stage.ask(token, `query ($id: ID!) { statement(id: $id) { myEndorsement { id version } } }`, { id: statement.id });
+    const data = await this.stage.ask(
+      token,
+      `query ($id: ID!) { statement(id: $id) { myEndorsement { id version } } }`,
+      { id: statement.id },
+    );
     return data.statement.myEndorsement as Case;
   }
 
   /** One member takes its endorsement back. */
   private async leave(statement: Case, member: string): Promise<void> {
     const { id, version } = await this.decisionOf(statement, member);
-    await this.stage.send(this.members.get(member) as string, 'withdrawEndorsement', 'WithdrawEndorsementInput', { id, expectedVersion: version }, 'endorsement { id }');
+    await this.stage.send(
+      this.members.get(member) as string,
+      'withdrawEndorsement',
+      'WithdrawEndorsementInput',
+      { id, expectedVersion: version },
+      'endorsement { id }',
+    );
   }
 
   private async submit(statement: Case, addressees: string[]): Promise<Case[]> {
@@ -370,31 +483,48 @@ class Play {
   }
 
   private deliver(letter: Case, ago: number): Promise<Case> {
-    return this.step('deliverSubmission', letter, { delivery: { channel: 'BY_HAND', mode: 'PAPER', deliveredOn: this.stage.day(ago) } });
+    return this.step('deliverSubmission', letter, {
+      delivery: { channel: 'BY_HAND', mode: 'PAPER', deliveredOn: this.stage.day(ago) },
+    });
   }
 
   /** Readings for the first items that the letter asks, in order. */
   private async respond(letter: Case, ago: number, readings: string[]): Promise<void> {
-    const { submission } = await this.stage.ask(OFFICER, `query ($id: ID!) { submission(id: $id) { items { key } } }`, { id: letter.id });
+    const { submission } = await this.stage.ask(OFFICER, `query ($id: ID!) { submission(id: $id) { items { key } } }`, {
+      id: letter.id,
+    });
     await this.step('recordResponse', letter, {
       response: {
         answeredOn: this.stage.day(ago),
         form: 'LETTER',
         language: 'EN',
         verbatim: 'The ministry thanks you and answers as follows. (invented)',
-        items: (submission.items as SampleItem[]).slice(0, readings.length).map((item, index) => ({ itemKey: item.key, reading: readings[index] })),
+        items: (submission.items as SampleItem[])
+          .slice(0, readings.length)
+          .map((item, index) => ({ itemKey: item.key, reading: readings[index] })),
       },
     });
   }
 
-  private async claim(index: number, editionId: string, provisionId: string, degree: string, token: string): Promise<Case> {
+  private async claim(
+    index: number,
+    editionId: string,
+    provisionId: string,
+    degree: string,
+    token: string,
+  ): Promise<Case> {
     const { integration } = await this.stage.send(
       token,
       'claimIntegration',
       'ClaimIntegrationInput',
       {
         recommendationId: this.recommendations[index]?.id,
-        found: { editionId, provisionId, degree, quote: { en: 'Each district keeps an account of its own for civic engagement.' } },
+        found: {
+          editionId,
+          provisionId,
+          degree,
+          quote: { en: 'Each district keeps an account of its own for civic engagement.' },
+        },
       },
       'integration { id version }',
     );
@@ -413,9 +543,20 @@ class Play {
   }
 
   /** One step of a case by the officer; the case is then at its new version. */
-  private async step(mutation: string, on: Case, input: Record<string, unknown>, selection = 'submission { id version }'): Promise<Case> {
+  private async step(
+    mutation: string,
+    on: Case,
+    input: Record<string, unknown>,
+    selection = 'submission { id version }',
+  ): Promise<Case> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
-    const payload = await this.stage.send(OFFICER, mutation, type, { id: on.id, expectedVersion: on.version, ...input }, selection);
+    const payload = await this.stage.send(
+      OFFICER,
+      mutation,
+      type,
+      { id: on.id, expectedVersion: on.version, ...input },
+      selection,
+    );
     const moved = (payload.submission ?? payload.statement) as Case;
     on.version = moved.version;
     return moved;

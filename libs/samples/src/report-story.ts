@@ -17,7 +17,11 @@ export async function tellReport(stage: Stage): Promise<void> {
         OFFICER,
         'recordPastRecommendation',
         'RecordPastRecommendationInput',
-        { content: { authenticLanguage: 'EN', title: { en: title }, problem: { en: problem }, ...rest }, reason: SOURCE, ...known },
+        {
+          content: { authenticLanguage: 'EN', title: { en: title }, problem: { en: problem }, ...rest },
+          reason: SOURCE,
+          ...known,
+        },
         'recommendation { id }',
       )
     ).recommendation.id as string;
@@ -26,13 +30,23 @@ export async function tellReport(stage: Stage): Promise<void> {
     'Joint list of recommendations of civil society for NP-II (its items are not known)',
     'The report says that the list “was accepted and integrated into NP-II”. By whom it was accepted, when and in what words, and in which chapter or clause of NP-II it stands, is not known: so it counts neither as answered nor as integrated.',
     { targetIds: [instrument('NP-II')] },
-    { stage: 'SUBMITTED', happenedOn: '2020-10-01', precision: 'RANGE', until: '2022-02-28', notKnown: [...ALL_STEPS, 'RESPOND'] },
+    {
+      stage: 'SUBMITTED',
+      happenedOn: '2020-10-01',
+      precision: 'RANGE',
+      until: '2022-02-28',
+      notKnown: [...ALL_STEPS, 'RESPOND'],
+    },
   );
   const carried = [
     await past(
       'Recommendations on civic engagement at sub-national level (wording not known)',
       'Mistrust between sub-national administrations and civil society; no clear framework for its engagement.',
-      { addresseeIds: ['MoP', 'MEF', 'MoI'].map(org), targetIds: [instrument('NSDP-2019')], topics: ['civic-engagement'] },
+      {
+        addresseeIds: ['MoP', 'MEF', 'MoI'].map(org),
+        targetIds: [instrument('NSDP-2019')],
+        topics: ['civic-engagement'],
+      },
       { stage: 'DRAFTED', happenedOn: '2021-01-01', precision: 'YEAR', notKnown: ['DRAFT'] },
     ),
     await past(

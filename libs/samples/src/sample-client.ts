@@ -4,10 +4,8 @@ import { randomUUID } from 'node:crypto';
 export interface Stage {
   /** Sends a mutation and gives its payload; throws with every reason when it is refused. */
   // The story reads what it asked for.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   send(token: string, mutation: string, type: string, input: Record<string, unknown>, selection: string): Promise<any>;
   /** Asks a query. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   ask(token: string, query: string, variables?: Record<string, unknown>): Promise<any>;
   /** Hands in an invented letter; gives the document's id. */
   upload(token: string, kind: string, name: string): Promise<string>;
@@ -47,7 +45,11 @@ export function apiClient(url: string): Pick<Stage, 'send' | 'ask' | 'upload'> {
       form.set('kind', kind);
       form.set('visibility', 'secretariat');
       form.set('file', new Blob([SAMPLE_LETTER]), name);
-      const response = await fetch(`${url}/documents`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
+      const response = await fetch(`${url}/documents`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: form,
+      });
       const answer = (await response.json()) as { document?: { id: string } };
       if (!answer.document) throw new Error(`A sample document was not accepted: ${JSON.stringify(answer)}`);
       return answer.document.id;

@@ -25,7 +25,12 @@ export async function hasSamples(db: Queryable): Promise<boolean> {
  * ago to today, so that windows close and silences fall as they would have.
  * @param drain performs what is due.
  */
-export async function addSamples(product: { url: string; database: Database; clock: Clock; drain: () => Promise<void> }): Promise<void> {
+export async function addSamples(product: {
+  url: string;
+  database: Database;
+  clock: Clock;
+  drain: () => Promise<void>;
+}): Promise<void> {
   const { database, clock } = product;
   const today = await clock.now(database);
   const tokens = await database.transaction((tx) => addPeople(tx));
@@ -49,7 +54,9 @@ export async function addSamples(product: { url: string; database: Database; clo
   } finally {
     await moveTo(0);
   }
-  await database.query(`DELETE FROM sign_ins WHERE sample AND token_hash <> ALL($1)`, [sampleSignIns.map((each) => hashToken(each.token))]);
+  await database.query(`DELETE FROM sign_ins WHERE sample AND token_hash <> ALL($1)`, [
+    sampleSignIns.map((each) => hashToken(each.token)),
+  ]);
 }
 
 /** Organisations, offices, seats and sign-ins: registers, no case. @returns a token for the representative of each member. */
@@ -61,7 +68,11 @@ async function addPeople(tx: EntityManager): Promise<ReadonlyMap<string, string>
       [each.code, each.kind, each.placeCode ?? null],
     );
     organisations.set(each.code, (row as { id: string }).id);
-    await tx.query(`INSERT INTO organisation_names (organisation_id, name_en, abbreviation) VALUES ($1, $2, $3)`, [row?.id, each.nameEn, each.code]);
+    await tx.query(`INSERT INTO organisation_names (organisation_id, name_en, abbreviation) VALUES ($1, $2, $3)`, [
+      row?.id,
+      each.nameEn,
+      each.code,
+    ]);
   }
   for (const each of sampleOrganisations.filter((organisation) => organisation.network)) {
     await tx.query(`INSERT INTO memberships (network_id, member_id) VALUES ($1, $2)`, [
@@ -69,7 +80,9 @@ async function addPeople(tx: EntityManager): Promise<ReadonlyMap<string, string>
       organisations.get(each.code),
     ]);
   }
-  await tx.query(`INSERT INTO group_fields (organisation_id, topics) VALUES ($1, '{sna-budget}')`, [organisations.get('SAMPLE-BWG')]);
+  await tx.query(`INSERT INTO group_fields (organisation_id, topics) VALUES ($1, '{sna-budget}')`, [
+    organisations.get('SAMPLE-BWG'),
+  ]);
   const tokens = new Map<string, string>();
   // Beside those who sign in, every member organisation has a representative, so that all can endorse.
   const silent = sampleOrganisations
@@ -83,17 +96,20 @@ async function addPeople(tx: EntityManager): Promise<ReadonlyMap<string, string>
       rights: ['draft', 'endorse', 'verify'] as const,
     }));
   for (const each of [...sampleSignIns, ...silent]) {
-    const [person] = await tx.query<{ id: string }[]>(`INSERT INTO people (office_en, office_km, sample) VALUES ($1, $2, true) RETURNING id`, [
-      each.officeEn,
-      each.officeKm,
-    ]);
+    const [person] = await tx.query<{ id: string }[]>(
+      `INSERT INTO people (office_en, office_km, sample) VALUES ($1, $2, true) RETURNING id`,
+      [each.officeEn, each.officeKm],
+    );
     await tx.query(`INSERT INTO seats (person_id, organisation_id, role, rights) VALUES ($1, $2, $3, $4)`, [
       person?.id,
       organisations.get(each.organisation),
       each.role,
       each.rights,
     ]);
-    await tx.query(`INSERT INTO sign_ins (token_hash, person_id, sample) VALUES ($1, $2, true)`, [hashToken(each.token), person?.id]);
+    await tx.query(`INSERT INTO sign_ins (token_hash, person_id, sample) VALUES ($1, $2, true)`, [
+      hashToken(each.token),
+      person?.id,
+    ]);
     if (each.role === 'memberRepresentative') tokens.set(each.organisation, each.token);
   }
   return tokens;
@@ -116,11 +132,14 @@ export async function removeSamples(database: Database, files: Pick<DocumentStor
       `SELECT case_id FROM case_history WHERE version = 1 AND organisation_id IN (SELECT id FROM organisations WHERE sample)`,
     );
     const ids = rows.map((row) => row.case_id);
-    for (const table of ['case_history', 'effects', 'refused_attempts']) await tx.query(`DELETE FROM ${table} WHERE case_id = ANY($1)`, [ids]);
+    for (const table of ['case_history', 'effects', 'refused_attempts'])
+      await tx.query(`DELETE FROM ${table} WHERE case_id = ANY($1)`, [ids]);
     for (const table of CASES) await tx.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [ids]);
     const invented = `SELECT id FROM instruments WHERE code LIKE 'SAMPLE-%'`;
     await tx.query(`DELETE FROM instrument_entries WHERE instrument_id IN (${invented})`);
-    await tx.query(`DELETE FROM provisions WHERE edition_id IN (SELECT id FROM editions WHERE instrument_id IN (${invented}))`);
+    await tx.query(
+      `DELETE FROM provisions WHERE edition_id IN (SELECT id FROM editions WHERE instrument_id IN (${invented}))`,
+    );
     await tx.query(`DELETE FROM editions WHERE instrument_id IN (${invented})`);
     await tx.query(`DELETE FROM instruments WHERE code LIKE 'SAMPLE-%'`);
     await tx.query(`DELETE FROM quorum_rules WHERE code LIKE 'sample-%'`);

@@ -35,14 +35,22 @@ export class EndorsementFieldsResolver {
     return row ? toStatement(row) : null;
   }
 
-  @ResolveField(() => [AvailableEvent], { description: 'What you may do with it now, and every reason why not the rest.' })
+  @ResolveField(() => [AvailableEvent], {
+    description: 'What you may do with it now, and every reason why not the rest.',
+  })
   async availableEvents(@Parent() parent: Endorsement, @Context() context: RequestContext): Promise<AvailableEvent[]> {
     const stored = await context.loaders.load(this.workflow.batchOf(endorsementProcess), parent.row.id);
-    return stored ? toAvailableEvents(this.workflow.available(endorsementProcess, stored, context.viewer), context) : [];
+    return stored
+      ? toAvailableEvents(this.workflow.available(endorsementProcess, stored, context.viewer), context)
+      : [];
   }
 
   @ResolveField(() => HistoryConnection, { description: 'Everything that happened to it, newest first.' })
-  history(@Parent() parent: Endorsement, @Args() page: PageArguments, @Context() context: RequestContext): Promise<Connection<HistoryEntry>> {
+  history(
+    @Parent() parent: Endorsement,
+    @Args() page: PageArguments,
+    @Context() context: RequestContext,
+  ): Promise<Connection<HistoryEntry>> {
     return this.histories.of(parent.row.id, page, context);
   }
 }
@@ -52,12 +60,21 @@ export class EndorsementFieldsResolver {
 export class StatementEndorsementsResolver {
   constructor(@Inject(EndorsementsQueries) private readonly queries: EndorsementsQueries) {}
 
-  @ResolveField(() => EndorsementConnection, { description: 'The decisions that you may see: all for the secretariat, your own organisation’s for you.' })
-  async endorsements(@Parent() parent: Statement, @Args() page: PageArguments, @Context() context: RequestContext): Promise<Connection<Endorsement>> {
+  @ResolveField(() => EndorsementConnection, {
+    description: 'The decisions that you may see: all for the secretariat, your own organisation’s for you.',
+  })
+  async endorsements(
+    @Parent() parent: Statement,
+    @Args() page: PageArguments,
+    @Context() context: RequestContext,
+  ): Promise<Connection<Endorsement>> {
     return toConnection(await this.queries.ofStatement(parent.row.id, page, context.viewer), page, toEndorsement);
   }
 
-  @ResolveField(() => Endorsement, { nullable: true, description: 'What your organisation has decided; null while it has not.' })
+  @ResolveField(() => Endorsement, {
+    nullable: true,
+    description: 'What your organisation has decided; null while it has not.',
+  })
   async myEndorsement(@Parent() parent: Statement, @Context() context: RequestContext): Promise<Endorsement | null> {
     const row = await context.loaders.load(this.queries.mine, parent.row.id);
     return row ? toEndorsement(row) : null;

@@ -25,7 +25,10 @@ export class EndorseStatementInput extends CommandInput {
   reservations?: ReservationInput[] | null;
 }
 
-@InputType({ description: 'An endorsement that an organisation gave by phone or on paper; it counts once the organisation confirms.' })
+@InputType({
+  description:
+    'An endorsement that an organisation gave by phone or on paper; it counts once the organisation confirms.',
+})
 export class EndorseOnBehalfInput extends CommandInput {
   @Field(() => ID, { description: 'The statement.' })
   statementId!: string;
@@ -69,6 +72,9 @@ export class ChangeAppearanceInput extends EndorsementStepInput {
 
 @InputType({ description: 'Takes the endorsement of your organisation back; no reason is needed.' })
 export class WithdrawEndorsementInput extends EndorsementStepInput {
-  @Field(() => Boolean, { nullable: true, description: 'After a delivery: are the addressees to be told? No, if left out.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'After a delivery: are the addressees to be told? No, if left out.',
+  })
   tellAddressees?: boolean | null;
 }

@@ -45,7 +45,12 @@ export interface StatementFacts {
   handedOver: boolean;
 }
 
-type Decision = { versionNumber: number; signature: Signature; appearance: Appearance; reservations: Record<string, string> };
+type Decision = {
+  versionNumber: number;
+  signature: Signature;
+  appearance: Appearance;
+  reservations: Record<string, string>;
+};
 
 export type EndorsementEvent = CaseEvent &
   (
@@ -87,7 +92,14 @@ export const endorsementMachine = setup({
   },
 }).createMachine({
   id: 'endorsement',
-  context: { versionNumber: 0, signature: 'signatory', appearance: 'hidden', reservations: {}, onBehalf: false, tellAddressees: null },
+  context: {
+    versionNumber: 0,
+    signature: 'signatory',
+    appearance: 'hidden',
+    reservations: {},
+    onBehalf: false,
+    tellAddressees: null,
+  },
   initial: 'unborn',
   states: {
     unborn: {
@@ -119,7 +131,10 @@ export const endorsementMachine = setup({
         CHANGE_APPEARANCE: { actions: 'appear' },
         DECLINE: { guard: 'meetsRequirements', target: 'declined' },
         ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
-        WITHDRAW: [{ guard: 'handedOver', target: 'dissociated', actions: 'leave' }, { target: 'withdrawn', actions: 'leave' }],
+        WITHDRAW: [
+          { guard: 'handedOver', target: 'dissociated', actions: 'leave' },
+          { target: 'withdrawn', actions: 'leave' },
+        ],
         VERSION_AMENDED: [{ guard: 'material', target: 'toReconfirm', actions: 'follow' }, { actions: 'follow' }],
       },
     },
@@ -129,7 +144,10 @@ export const endorsementMachine = setup({
         CHANGE_APPEARANCE: { actions: 'appear' },
         DECLINE: { guard: 'meetsRequirements', target: 'declined' },
         ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
-        WITHDRAW: [{ guard: 'handedOver', target: 'dissociated', actions: 'leave' }, { target: 'withdrawn', actions: 'leave' }],
+        WITHDRAW: [
+          { guard: 'handedOver', target: 'dissociated', actions: 'leave' },
+          { target: 'withdrawn', actions: 'leave' },
+        ],
         VERSION_AMENDED: { actions: 'follow' },
       },
     },

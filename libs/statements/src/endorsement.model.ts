@@ -3,23 +3,33 @@ import { DateTime, Node, declareNode, graphqlEnum, toGlobalId } from '#platform'
 import { APPEARANCES, ENDORSEMENT_STATUSES, SIGNATURES } from './endorsement.machine.js';
 import type { Appearance, EndorsementContext, EndorsementStatus, Signature } from './endorsement.machine.js';
 
-export const EndorsementStatusEnum = graphqlEnum('EndorsementStatus', ENDORSEMENT_STATUSES, 'Where an organisation’s decision stands; only what is given counts.', {
-  awaitingConfirmation: 'Entered on its behalf; counts once the organisation itself confirms.',
-  given: 'Endorsed.',
-  toReconfirm: 'The text has changed in substance; counts as none until it is confirmed.',
-  late: 'Came after the window had closed; kept apart.',
-  declined: 'Decided not to endorse.',
-  abstained: 'Decided not to decide.',
-  withdrawn: 'Left before anything was handed over.',
-  dissociated: 'Left after something was handed over.',
-});
+export const EndorsementStatusEnum = graphqlEnum(
+  'EndorsementStatus',
+  ENDORSEMENT_STATUSES,
+  'Where an organisation’s decision stands; only what is given counts.',
+  {
+    awaitingConfirmation: 'Entered on its behalf; counts once the organisation itself confirms.',
+    given: 'Endorsed.',
+    toReconfirm: 'The text has changed in substance; counts as none until it is confirmed.',
+    late: 'Came after the window had closed; kept apart.',
+    declined: 'Decided not to endorse.',
+    abstained: 'Decided not to decide.',
+    withdrawn: 'Left before anything was handed over.',
+    dissociated: 'Left after something was handed over.',
+  },
+);
 export const SignatureEnum = graphqlEnum('Signature', SIGNATURES, 'In what capacity an organisation signs.');
-export const AppearanceEnum = graphqlEnum('Appearance', APPEARANCES, 'How an organisation’s name appears; only the organisation itself can let more people see it.', {
-  hidden: 'Neither named nor counted outside the secretariat.',
-  counted: 'Counted, not named.',
-  addressee: 'Named to the addressee only.',
-  public: 'Named publicly.',
-});
+export const AppearanceEnum = graphqlEnum(
+  'Appearance',
+  APPEARANCES,
+  'How an organisation’s name appears; only the organisation itself can let more people see it.',
+  {
+    hidden: 'Neither named nor counted outside the secretariat.',
+    counted: 'Counted, not named.',
+    addressee: 'Named to the addressee only.',
+    public: 'Named publicly.',
+  },
+);
 
 declareNode('end', 'Endorsement');
 
@@ -33,7 +43,8 @@ export class Reservation {
 
 @ObjectType({
   implements: () => [Node],
-  description: 'One organisation’s decision on a statement. The secretariat sees all of them, an organisation its own, nobody else any.',
+  description:
+    'One organisation’s decision on a statement. The secretariat sees all of them, an organisation its own, nobody else any.',
 })
 export class Endorsement extends Node {
   @Field(() => Int, { description: 'Counts its steps; hand it back with each change.' })
@@ -50,7 +61,10 @@ export class Endorsement extends Node {
   reservations!: Reservation[];
   @Field({ description: 'Entered by the secretariat for an organisation that said so by phone or on paper.' })
   onBehalf!: boolean;
-  @Field(() => Boolean, { nullable: true, description: 'Whether the addressees are told that it left; null while it has not.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the addressees are told that it left; null while it has not.',
+  })
   tellAddressees!: boolean | null;
   @Field(() => DateTime, { description: 'When it first decided.' })
   createdAt!: Date;

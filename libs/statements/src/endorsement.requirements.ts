@@ -56,7 +56,9 @@ const itemsKnown: Requirement = {
   path: ['reservations'],
   unmet: ({ event }) => {
     const items = event['items'] as string[] | undefined;
-    const unknown = Object.keys((event['reservations'] as object | undefined) ?? {}).filter((key) => !items?.includes(key));
+    const unknown = Object.keys((event['reservations'] as object | undefined) ?? {}).filter(
+      (key) => !items?.includes(key),
+    );
     return unknown.length > 0 && { items: unknown.join(', ') };
   },
 };

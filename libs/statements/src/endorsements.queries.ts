@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cursors, Database, isSecretariat, readPage } from '#platform';
-import type { Page, PageRequest, Viewer } from '#platform';
+import type { Page, PageRequest, Queryable, Viewer } from '#platform';
 import type { EndorsementRow } from './endorsement.model.js';
 
 const COLUMNS = `e.id, e.version, e.statement_id AS "statementId", e.organisation_id AS "organisationId", e.status, e.context,
@@ -24,9 +24,13 @@ export class EndorsementsQueries {
     @Inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
-  readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, EndorsementRow>> => {
+  readonly byIds = async (
+    ids: readonly string[],
+    viewer: Viewer,
+    db: Queryable = this.db,
+  ): Promise<Map<string, EndorsementRow>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<EndorsementRow[]>(
+    const rows = await db.query<EndorsementRow[]>(
       `SELECT ${COLUMNS} FROM endorsements e WHERE e.id = ANY($1) AND ${visibleEndorsements(viewer, parameters)}`,
       parameters,
     );

@@ -38,8 +38,13 @@ export class EndorsementsResolver {
     nodes.register('end', queries.byIds, toEndorsement);
   }
 
-  @Mutation(() => EndorsementPayload, { description: 'Endorses a version of a statement for your organisation, with or without reservations.' })
-  endorseStatement(@Args('input', { description: 'Which version, and how.' }) input: EndorseStatementInput, @Context() context: RequestContext): Promise<Payload> {
+  @Mutation(() => EndorsementPayload, {
+    description: 'Endorses a version of a statement for your organisation, with or without reservations.',
+  })
+  endorseStatement(
+    @Args('input', { description: 'Which version, and how.' }) input: EndorseStatementInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.decide(context, 'endorseStatement', input, input.statementId, (tx, statementId, act) =>
       this.service.decide(
         tx,
@@ -57,8 +62,13 @@ export class EndorsementsResolver {
     );
   }
 
-  @Mutation(() => EndorsementPayload, { description: 'Enters an endorsement that was given by phone or on paper; it counts once the organisation confirms.' })
-  endorseOnBehalf(@Args('input', { description: 'Whose, and what proves it.' }) input: EndorseOnBehalfInput, @Context() context: RequestContext): Promise<Payload> {
+  @Mutation(() => EndorsementPayload, {
+    description: 'Enters an endorsement that was given by phone or on paper; it counts once the organisation confirms.',
+  })
+  endorseOnBehalf(
+    @Args('input', { description: 'Whose, and what proves it.' }) input: EndorseOnBehalfInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.decide(context, 'endorseOnBehalf', input, input.statementId, (tx, statementId, act) =>
       this.service.decide(
         tx,
@@ -77,49 +87,84 @@ export class EndorsementsResolver {
   }
 
   @Mutation(() => EndorsementPayload, { description: 'Decides not to endorse, for your organisation.' })
-  declineStatement(@Args('input', { description: 'Which statement.' }) input: DecideOnStatementInput, @Context() context: RequestContext): Promise<Payload> {
+  declineStatement(
+    @Args('input', { description: 'Which statement.' }) input: DecideOnStatementInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.decide(context, 'declineStatement', input, input.statementId, (tx, statementId, act) =>
       this.service.decide(tx, { statementId, organisationId: context.viewer.organisationId, event: 'DECLINE' }, act),
     );
   }
 
   @Mutation(() => EndorsementPayload, { description: 'Abstains, for your organisation.' })
-  abstainFromStatement(@Args('input', { description: 'Which statement.' }) input: DecideOnStatementInput, @Context() context: RequestContext): Promise<Payload> {
+  abstainFromStatement(
+    @Args('input', { description: 'Which statement.' }) input: DecideOnStatementInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.decide(context, 'abstainFromStatement', input, input.statementId, (tx, statementId, act) =>
       this.service.decide(tx, { statementId, organisationId: context.viewer.organisationId, event: 'ABSTAIN' }, act),
     );
   }
 
   @Mutation(() => EndorsementPayload, { description: 'Confirms what was entered on your organisation’s behalf.' })
-  confirmEndorsement(@Args('input', { description: 'Which.' }) input: EndorsementStepInput, @Context() context: RequestContext): Promise<Payload> {
+  confirmEndorsement(
+    @Args('input', { description: 'Which.' }) input: EndorsementStepInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.step(context, 'confirmEndorsement', input, { type: 'CONFIRM' });
   }
 
   @Mutation(() => EndorsementPayload, { description: 'Endorses again after the text has changed in substance.' })
-  reconfirmEndorsement(@Args('input', { description: 'Which.' }) input: EndorsementStepInput, @Context() context: RequestContext): Promise<Payload> {
+  reconfirmEndorsement(
+    @Args('input', { description: 'Which.' }) input: EndorsementStepInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.step(context, 'reconfirmEndorsement', input, { type: 'RECONFIRM' });
   }
 
   @Mutation(() => EndorsementPayload, { description: 'States what your organisation holds against single items.' })
-  reserveOnItems(@Args('input', { description: 'The reservations.' }) input: ReserveOnItemsInput, @Context() context: RequestContext): Promise<Payload> {
+  reserveOnItems(
+    @Args('input', { description: 'The reservations.' }) input: ReserveOnItemsInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.step(context, 'reserveOnItems', input, { type: 'RESERVE', reservations: byItem(input.reservations) });
   }
 
   @Mutation(() => EndorsementPayload, { description: 'Changes how your organisation’s name appears.' })
-  changeAppearance(@Args('input', { description: 'How.' }) input: ChangeAppearanceInput, @Context() context: RequestContext): Promise<Payload> {
+  changeAppearance(
+    @Args('input', { description: 'How.' }) input: ChangeAppearanceInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.step(context, 'changeAppearance', input, { type: 'CHANGE_APPEARANCE', appearance: input.appearance });
   }
 
-  @Mutation(() => EndorsementPayload, { description: 'Takes your organisation’s endorsement back, in one step and without a reason.' })
-  withdrawEndorsement(@Args('input', { description: 'Which.' }) input: WithdrawEndorsementInput, @Context() context: RequestContext): Promise<Payload> {
-    return this.step(context, 'withdrawEndorsement', input, { type: 'WITHDRAW', tellAddressees: input.tellAddressees ?? false });
+  @Mutation(() => EndorsementPayload, {
+    description: 'Takes your organisation’s endorsement back, in one step and without a reason.',
+  })
+  withdrawEndorsement(
+    @Args('input', { description: 'Which.' }) input: WithdrawEndorsementInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.step(context, 'withdrawEndorsement', input, {
+      type: 'WITHDRAW',
+      tellAddressees: input.tellAddressees ?? false,
+    });
   }
 
-  @Mutation(() => EndorsementPayload, { description: 'Compensates a wrong entry of an endorsement’s history and names it.' })
-  correctEndorsement(@Args('input', { description: 'Which entry, and why.' }) input: CorrectEntryInput, @Context() context: RequestContext): Promise<Payload> {
+  @Mutation(() => EndorsementPayload, {
+    description: 'Compensates a wrong entry of an endorsement’s history and names it.',
+  })
+  correctEndorsement(
+    @Args('input', { description: 'Which entry, and why.' }) input: CorrectEntryInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
     return this.change(context, 'correctEndorsement', input, async (tx, id, act) => {
       const replacement = input.happenedAt ? { happenedAt: input.happenedAt.toISOString() } : null;
-      await this.service.correct(tx, { id, expectedVersion: input.expectedVersion, entry: input.entry, replacement }, act);
+      await this.service.correct(
+        tx,
+        { id, expectedVersion: input.expectedVersion, entry: input.entry, replacement },
+        act,
+      );
     });
   }
 
@@ -143,7 +188,7 @@ export class EndorsementsResolver {
       input,
       async (tx, act) => {
         const id = fromGlobalId('stm', statementId);
-        if (!(await this.statements.byIds([id], context.viewer)).has(id)) throw notFound();
+        if (!(await this.statements.byIds([id], context.viewer, tx)).has(id)) throw notFound();
         return work(tx, id, act);
       },
       async (id) => ({ endorsement: await this.find(id, context) }),
@@ -163,7 +208,7 @@ export class EndorsementsResolver {
       input,
       async (tx, act) => {
         const id = fromGlobalId('end', input.id);
-        if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
+        if (!(await this.queries.byIds([id], context.viewer, tx)).has(id)) throw notFound();
         await work(tx, id, act);
         return id;
       },

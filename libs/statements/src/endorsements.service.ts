@@ -37,12 +37,18 @@ export class EndorsementsService {
    */
   async decide(
     tx: EntityManager,
-    input: { statementId: string; organisationId: string; event: 'ENDORSE' | 'ENDORSE_ON_BEHALF' | 'DECLINE' | 'ABSTAIN' } & Partial<Decision>,
+    input: {
+      statementId: string;
+      organisationId: string;
+      event: 'ENDORSE' | 'ENDORSE_ON_BEHALF' | 'DECLINE' | 'ABSTAIN';
+    } & Partial<Decision>,
     act: Act,
   ): Promise<string> {
     const { statementId, organisationId, event: type, ...decision } = input;
     // Two decisions of one organisation at once: the second waits and finds the case of the first.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`endorsement ${statementId} ${organisationId}`]);
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `endorsement ${statementId} ${organisationId}`,
+    ]);
     const facts = await this.factsOf(tx, statementId);
     const event: Sent = { type, ...decision, ...facts };
     const [existing] = await tx.query<{ id: string }[]>(
@@ -60,12 +66,10 @@ export class EndorsementsService {
   }
 
   /** A later step of an endorsement that is there: confirm, reconfirm, reserve, appear otherwise, leave. */
-  async step(
-    tx: EntityManager,
-    input: { id: string; expectedVersion: number; event: Sent },
-    act: Act,
-  ): Promise<Moved> {
-    const [row] = await tx.query<{ statement_id: string }[]>(`SELECT statement_id FROM endorsements WHERE id = $1`, [input.id]);
+  async step(tx: EntityManager, input: { id: string; expectedVersion: number; event: Sent }, act: Act): Promise<Moved> {
+    const [row] = await tx.query<{ statement_id: string }[]>(`SELECT statement_id FROM endorsements WHERE id = $1`, [
+      input.id,
+    ]);
     if (!row) throw notFound();
     const facts = await this.factsOf(tx, row.statement_id);
     const event = { ...input.event, ...facts };

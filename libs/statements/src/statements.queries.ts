@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cursors, Database, foldKhmer, fromGlobalId, isSecretariat, readPage } from '#platform';
-import type { Page, PageRequest, Viewer } from '#platform';
+import type { Page, PageRequest, Viewer, Queryable } from '#platform';
 import type { StatementFilter } from './statement.inputs.js';
 import type { ItemRow, StatementRow, VersionRow } from './statement.model.js';
 
@@ -66,10 +66,14 @@ export class StatementsQueries {
     @Inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
-  readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, StatementRow>> => {
+  readonly byIds = async (
+    ids: readonly string[],
+    viewer: Viewer,
+    db: Queryable = this.db,
+  ): Promise<Map<string, StatementRow>> => {
     const parameters: unknown[] = [ids];
     const from = withVersion(viewer, parameters);
-    const rows = await this.db.query<StatementRow[]>(
+    const rows = await db.query<StatementRow[]>(
       `SELECT ${COLUMNS} FROM ${from} WHERE s.id = ANY($1) AND ${visibleStatements(viewer, parameters)}`,
       parameters,
     );

@@ -190,7 +190,7 @@ export class StatementsResolver {
       context,
       'renewStatement',
       input,
-      async (tx, act) => this.drafts.renew(tx, { ...input, id: await this.visible(input.id, context) }, act),
+      async (tx, act) => this.drafts.renew(tx, { ...input, id: await this.visible(tx, input.id, context) }, act),
       async (id) => ({ statement: await this.find(id, context), renewed: await old() }),
       old,
     );
@@ -215,9 +215,9 @@ export class StatementsResolver {
   }
 
   /** The id behind a client's, if the viewer may see the statement. @throws notFound: what one cannot see is not there. */
-  private async visible(globalId: string, context: RequestContext): Promise<string> {
+  private async visible(tx: EntityManager, globalId: string, context: RequestContext): Promise<string> {
     const id = fromGlobalId('stm', globalId);
-    if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
+    if (!(await this.queries.byIds([id], context.viewer, tx)).has(id)) throw notFound();
     return id;
   }
 
@@ -232,7 +232,7 @@ export class StatementsResolver {
       name,
       input,
       async (tx, act) => {
-        const id = await this.visible(input.id, context);
+        const id = await this.visible(tx, input.id, context);
         return { id, warnings: (await work(tx, id, act)) ?? [] };
       },
       () => this.find(fromGlobalId('stm', input.id), context),

@@ -91,7 +91,7 @@ export class LettersResolver {
       input,
       async (tx, act) => {
         const statementId = fromGlobalId('stm', input.statementId);
-        if (!(await this.statements.byIds([statementId], context.viewer)).has(statementId)) throw notFound();
+        if (!(await this.statements.byIds([statementId], context.viewer, tx)).has(statementId)) throw notFound();
         const { status, deliveredOn: day, precision, until, channel, mode, notKnown } = input;
         const past = {
           statementId,
@@ -123,7 +123,7 @@ export class LettersResolver {
       input,
       async (tx, act) => {
         const id = fromGlobalId('stm', input.id);
-        if (!(await this.statements.byIds([id], context.viewer)).has(id)) throw notFound();
+        if (!(await this.statements.byIds([id], context.viewer, tx)).has(id)) throw notFound();
         return work(tx, id, act);
       },
       async (ids) => ({ statement: await current(), ...(await beside(ids)) }),

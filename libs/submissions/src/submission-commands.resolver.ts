@@ -257,7 +257,7 @@ export class SubmissionCommandsResolver {
       input,
       async (tx, act) => {
         const id = fromGlobalId('sub', input.id);
-        if (!(await this.queries.byIds([id], context.viewer)).has(id)) throw notFound();
+        if (!(await this.queries.byIds([id], context.viewer, tx)).has(id)) throw notFound();
         return (await work(tx, { id, expectedVersion: input.expectedVersion }, act)) ?? null;
       },
       async (made) => ({ submission: await current(), ...(await beside(made)) }),

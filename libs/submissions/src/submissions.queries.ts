@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cursors, Database, fromGlobalId, readPage } from '#platform';
-import type { Page, PageRequest, Viewer } from '#platform';
+import type { Page, PageRequest, Viewer, Queryable } from '#platform';
 import type { SubmissionFilter } from './submission.inputs.js';
 import type { ItemRow, PositionRow, SubmissionRow } from './submission.model.js';
 import { statementFacts } from './submission.facts.js';
@@ -30,9 +30,13 @@ export class SubmissionsQueries {
     @Inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
-  readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, SubmissionRow>> => {
+  readonly byIds = async (
+    ids: readonly string[],
+    viewer: Viewer,
+    db: Queryable = this.db,
+  ): Promise<Map<string, SubmissionRow>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<SubmissionRow[]>(
+    const rows = await db.query<SubmissionRow[]>(
       `SELECT ${COLUMNS} FROM ${FROM} WHERE s.id = ANY($1) AND ${visibleSubmissions(viewer, parameters)}`,
       parameters,
     );

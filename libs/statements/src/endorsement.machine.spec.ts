@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { initialTransition, transition } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
+import { endorsementMachine } from './endorsement.machine.js';
+import { endorsementRequirements } from './endorsement.requirements.js';
+import { unmetRequirements } from '../../workflow/src/pure.js';
+
+const said = { at: '2026-11-23T03:00:00.000Z', by: null, reason: null, evidence: [] as string[] };
+const open = { window: 'open', currentVersion: 2, handedOver: false, items: ['a', 'b'], ...said };
+const late = { ...open, window: 'late' };
+const closed = { ...open, window: 'closed' };
+const decision = { versionNumber: 2, signature: 'signatory', appearance: 'hidden', reservations: {} };
+const endorse = { type: 'ENDORSE', ...decision, ...open };
+const onBehalf = { type: 'ENDORSE_ON_BEHALF', ...decision, ...open, evidence: ['doc'] };
+const amended = (material: boolean, versionNumber = 3, items = ['a', 'b']) => ({
+  type: 'VERSION_AMENDED',
+  material,
+  versionNumber,
+  items,
+  ...said,
+});
+
+const after = (...events: object[]): AnyMachineSnapshot =>
+  events.reduce<AnyMachineSnapshot>(
+    (snapshot, event) => transition(endorsementMachine, snapshot as never, event as never)[0] as AnyMachineSnapshot,
+    initialTransition(endorsementMachine)[0] as AnyMachineSnapshot,
+  );
+
+describe('given a state and an event', () => {
+  it.each<[string, object[], string]>([
+    ['in time, it is given', [endorse], 'given'],
+    ['after the window, it is late and kept apart', [{ ...endorse, ...late }], 'late'],
+    ['on behalf, it waits for the organisation', [onBehalf], 'awaitingConfirmation'],
+    ['confirmed in time, it is given', [onBehalf, { type: 'CONFIRM', ...open }], 'given'],
+    ['confirmed too late, it is late', [onBehalf, { type: 'CONFIRM', ...late }], 'late'],
+    ['a material amendment asks again', [endorse, amended(true)], 'toReconfirm'],
+    ['an editorial one carries over', [endorse, amended(false)], 'given'],
+    [
+      'confirmed again, it is given',
+      [endorse, amended(true), { type: 'RECONFIRM', ...open, currentVersion: 3 }],
+      'given',
+    ],
+    ['declined', [{ type: 'DECLINE', ...open }], 'declined'],
+    ['abstained', [{ type: 'ABSTAIN', ...open }], 'abstained'],
+    ['a decision can be changed while the window is open', [{ type: 'DECLINE', ...open }, endorse], 'given'],
+    ['and the other way round', [endorse, { type: 'DECLINE', ...open }], 'declined'],
+    ['left before a delivery', [endorse, { type: 'WITHDRAW', tellAddressees: false, ...open }], 'withdrawn'],
+    [
+      'left after a delivery',
+      [endorse, { type: 'WITHDRAW', tellAddressees: true, ...late, handedOver: true }],
+      'dissociated',
+    ],
+    ['a window that was opened again takes a late one anew', [{ ...endorse, ...late }, endorse], 'given'],
+    ['who left may come back while the window is open', [endorse, { type: 'WITHDRAW', ...open }, endorse], 'given'],
+  ])('%s', (_name, events, state) => {
+    expect(after(...events).value).toBe(state);
+  });
+
+  it('reservations follow their items into the next version, and go with items that were left out', () => {
+    const reserved = { ...endorse, reservations: { a: 'not so', b: 'not yet' } };
+    expect(after(reserved, amended(false, 3, ['b'])).context).toMatchObject({
+      versionNumber: 3,
+      reservations: { b: 'not yet' },
+    });
+  });
+});
+
+describe('refusals', () => {
+  const reasons = (event: { type: string }) =>
+    unmetRequirements(
+      endorsementRequirements[event.type],
+      { context: {}, state: undefined, event: event as never, row: {} },
+      { withInput: true },
+    ).map((reason) => reason.code);
+
+  it.each<[string, object[], object, string[]]>([
+    ['nothing to sign', [], { ...endorse, ...closed }, ['STATEMENT_NOT_OPEN']],
+    ['another version', [], { ...endorse, versionNumber: 1 }, ['ANOTHER_VERSION']],
+    ['an item that is not there', [], { ...endorse, reservations: { z: '?' } }, ['ITEM_NOT_IN_VERSION']],
+    [
+      'on behalf without proof, and shown',
+      [],
+      { ...onBehalf, evidence: [], appearance: 'public' },
+      ['EVIDENCE_NEEDED', 'ONLY_THE_ORGANISATION_SHOWS_ITSELF'],
+    ],
+    ['a decline after the window', [endorse], { type: 'DECLINE', ...late }, ['SIGN_ON_CLOSED']],
+    ['confirming again after the window', [endorse, amended(true)], { type: 'RECONFIRM', ...late }, ['SIGN_ON_CLOSED']],
+  ])('%s: every reason, and the machine says no', (_name, before, event, codes) => {
+    expect(reasons(event as { type: string })).toEqual(codes);
+    expect(after(...before).can(event as never)).toBe(false);
+  });
+
+  it('who left after a delivery does not come back', () => {
+    const left = after(endorse, { type: 'WITHDRAW', ...open, handedOver: true });
+    expect(left.can(endorse as never)).toBe(false);
+  });
+});
