@@ -383,7 +383,9 @@ describe('a name', () => {
     ['a\u0000b\tc.pdf', 'abc.pdf'],
     ['no ending', 'no ending.pdf'],
     ['...', 'document.pdf'],
-    [`${'ក្រុង'.repeat(200)}.pdf`, `${'ក្រុង'.repeat(60)}.pdf`],
+    [`${'a'.repeat(201)}.pdf`, `${'a'.repeat(200)}.pdf`],
+    [`${'ក្រុង'.repeat(200)}.pdf`, `${'ក្រុង'.repeat(66)}.pdf`],
+    [`ab${'c' + '\u0301'.repeat(1_000)}.pdf`, 'ab.pdf'],
   ])('%j is kept as %j and is no path', async (given, kept) => {
     const body = Buffer.concat([
       Buffer.from('--x\r\ncontent-disposition: form-data; name="kind"\r\n\r\nevidence\r\n'),

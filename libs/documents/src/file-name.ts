@@ -1,9 +1,12 @@
-const LONGEST = 120;
+const LONGEST = 200;
+/** One sign may have any number of marks on it. Percent-encoded in a header a name is three times as long as this. */
+const MOST_BYTES = 1_000;
 const SEGMENTS = new Intl.Segmenter('km', { granularity: 'grapheme' });
 
 /**
  * A name as it may be kept and shown: no folders, no invisible or direction-changing signs, nothing that a file system
- * or a header reads as its own, at most 120 signs, and with the ending of what the file is. It never becomes a path.
+ * or a header reads as its own, at most 200 signs and 1,000 bytes, and with the ending of what the file is. It never
+ * becomes a path.
  * @param given what the client says; anything at all.
  * @param extension the ending of its content, without the dot.
  */
@@ -18,8 +21,19 @@ export function fileNameOf(given: string, extension: string): string {
     .trim();
   const ending = endingOf(plain);
   const stem = (ending === '' ? plain : plain.slice(0, -ending.length - 1)).trim().replace(/\.+$/, '');
-  const cut = [...SEGMENTS.segment(stem)].slice(0, LONGEST).map(({ segment }) => segment);
-  return `${cut.join('') || 'document'}.${ending === '' ? extension : ending}`;
+  return `${shortened(stem).trim() || 'document'}.${ending === '' ? extension : ending}`;
+}
+
+/** As many whole signs from the beginning as may be; Khmer cut within a sign would read as another word. */
+function shortened(stem: string): string {
+  let cut = '';
+  let signs = 0;
+  for (const { segment } of SEGMENTS.segment(stem)) {
+    signs += 1;
+    if (signs > LONGEST || Buffer.byteLength(cut + segment) > MOST_BYTES) break;
+    cut += segment;
+  }
+  return cut;
 }
 
 /** The ending of a name in small letters, without the dot; empty if it has none. */

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailableEvent, Context, PageArguments, connectionType, toAvailableEvents, toConnection } from '#platform';
 import type { Connection, RequestContext } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
@@ -19,6 +19,7 @@ export class EndorsementFieldsResolver {
   constructor(
     @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
     @Inject(StatementsQueries) private readonly statements: StatementsQueries,
+    @Inject(EndorsementsQueries) private readonly queries: EndorsementsQueries,
     @Inject(Workflow) private readonly workflow: Workflow,
     @Inject(History) private readonly histories: History,
   ) {}
@@ -40,9 +41,10 @@ export class EndorsementFieldsResolver {
   })
   async availableEvents(@Parent() parent: Endorsement, @Context() context: RequestContext): Promise<AvailableEvent[]> {
     const stored = await context.loaders.load(this.workflow.batchOf(endorsementProcess), parent.row.id);
-    return stored
-      ? toAvailableEvents(this.workflow.available(endorsementProcess, stored, context.viewer), context)
-      : [];
+    const facts = await context.loaders.load(this.queries.facts, parent.row.statementId);
+    if (!stored || !facts) return [];
+    const byEvent = Object.fromEntries(Object.keys(endorsementProcess.wishes).map((event) => [event, { ...facts }]));
+    return toAvailableEvents(this.workflow.available(endorsementProcess, stored, context.viewer, byEvent), context);
   }
 
   @ResolveField(() => HistoryConnection, { description: 'Everything that happened to it, newest first.' })
@@ -78,5 +80,13 @@ export class StatementEndorsementsResolver {
   async myEndorsement(@Parent() parent: Statement, @Context() context: RequestContext): Promise<Endorsement | null> {
     const row = await context.loaders.load(this.queries.mine, parent.row.id);
     return row ? toEndorsement(row) : null;
+  }
+  @ResolveField(() => Int, {
+    nullable: true,
+    description:
+      'Members of networks that have endorsed, each once, without those that decided by themselves. A figure of its own, part of no quorum; for the secretariat.',
+  })
+  async throughNetworks(@Parent() parent: Statement, @Context() context: RequestContext): Promise<number | null> {
+    return (await context.loaders.load(this.queries.throughNetworks, parent.row.id)) ?? null;
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { initialTransition, transition } from 'xstate';
 import type { AnyMachineSnapshot } from 'xstate';
-import { endorsementMachine } from './endorsement.machine.js';
+import { getShortestPaths } from 'xstate/graph';
+import { ENDORSEMENT_STATUSES, endorsementMachine } from './endorsement.machine.js';
 import { endorsementRequirements } from './endorsement.requirements.js';
 import { unmetRequirements } from '../../workflow/src/pure.js';
 
@@ -93,5 +94,54 @@ describe('refusals', () => {
   it('who left after a delivery does not come back', () => {
     const left = after(endorse, { type: 'WITHDRAW', ...open, handedOver: true });
     expect(left.can(endorse as never)).toBe(false);
+  });
+});
+
+describe('the walk', () => {
+  const events: { type: string }[] = [
+    endorse,
+    { ...endorse, ...late },
+    onBehalf,
+    ...['CONFIRM', 'RECONFIRM', 'DECLINE', 'ABSTAIN'].map((type) => ({ type, ...open })),
+    { type: 'RESERVE', reservations: { a: 'not so' }, ...open },
+    { type: 'CHANGE_APPEARANCE', appearance: 'public', ...said },
+    { type: 'WITHDRAW', tellAddressees: false, ...open },
+    { type: 'WITHDRAW', tellAddressees: true, ...open, handedOver: true },
+    amended(true, 2),
+    amended(false, 2),
+  ];
+  const paths = getShortestPaths(endorsementMachine, { events: events as never[], limit: 5_000 });
+  const snapshots = paths.map((path) => path.state as unknown as AnyMachineSnapshot);
+
+  it('reaches every state', () => {
+    const states = new Set(snapshots.map((snapshot) => snapshot.value as string));
+    expect([...states].sort()).toEqual([...ENDORSEMENT_STATUSES, 'unborn'].sort());
+  });
+
+  it('takes every event somewhere', () => {
+    const taken = new Set(
+      snapshots.flatMap((snapshot) => events.filter((event) => snapshot.can(event as never)).map(({ type }) => type)),
+    );
+    expect([...taken].sort()).toEqual([...new Set(events.map((event) => event.type))].sort());
+  });
+
+  it('lets an organisation leave in one step from wherever it is named, whatever the window', () => {
+    for (const snapshot of snapshots) {
+      if (!['given', 'toReconfirm', 'late', 'awaitingConfirmation'].includes(snapshot.value as string)) continue;
+      for (const facts of [open, late, closed]) {
+        expect(snapshot.can({ type: 'WITHDRAW', tellAddressees: null, ...facts } as never)).toBe(true);
+      }
+    }
+  });
+
+  it('gives nothing that the organisation has not sent itself', () => {
+    const own = ['ENDORSE', 'CONFIRM', 'RECONFIRM'];
+    for (const snapshot of snapshots) {
+      if (snapshot.value === 'given') continue;
+      for (const event of events) {
+        if (own.includes(event.type) || !snapshot.can(event as never)) continue;
+        expect(transition(endorsementMachine, snapshot as never, event as never)[0].value).not.toBe('given');
+      }
+    }
   });
 });

@@ -115,6 +115,8 @@ export const endorsementMachine = setup({
     },
     awaitingConfirmation: {
       on: {
+        // It has decided by itself meanwhile, and need not confirm what was entered for it.
+        ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
         CONFIRM: [
           { guard: 'inTime', target: 'given', actions: 'takeCurrent' },
           { guard: 'meetsRequirements', target: 'late', actions: 'takeCurrent' },
@@ -140,6 +142,7 @@ export const endorsementMachine = setup({
     },
     toReconfirm: {
       on: {
+        ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
         RECONFIRM: { guard: 'meetsRequirements', target: 'given', actions: 'takeCurrent' },
         CHANGE_APPEARANCE: { actions: 'appear' },
         DECLINE: { guard: 'meetsRequirements', target: 'declined' },

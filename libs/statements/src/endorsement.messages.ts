@@ -26,6 +26,11 @@ declareMessages({
     km: 'មានតែអង្គការខ្លួនឯងទេដែលអាចឱ្យគេឃើញឈ្មោះរបស់ខ្លួន។ សូមបញ្ចូលដោយលាក់ឈ្មោះ។',
     checked: false,
   },
+  ONLY_THE_ORGANISATION_DECIDES: {
+    en: 'With that, the organisation would say more than it says now. Only the organisation itself can do that.',
+    km: 'បើធ្វើដូច្នេះ អង្គការនោះនឹងនិយាយលើសពីអ្វីដែលខ្លួនបាននិយាយ។ មានតែអង្គការខ្លួនឯងទេដែលអាចធ្វើបាន។',
+    checked: false,
+  },
   ITEM_NOT_IN_VERSION: {
     en: 'This version has no such item: {items}.',
     km: 'កំណែនេះគ្មានចំណុចនេះទេ៖ {items}។',

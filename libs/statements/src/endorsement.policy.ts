@@ -19,6 +19,6 @@ export const endorsementWishes = {
 } satisfies Wishes;
 
 /** `ownOrganisation`: the decision is that of the viewer's organisation. */
-export function endorsementRelations(viewer: Viewer, look: Look): Relation[] {
+export function endorsementRelations(viewer: Viewer, look: Pick<Look, 'row'>): Relation[] {
   return look.row['organisation_id'] === viewer.organisationId ? ['ownOrganisation'] : [];
 }

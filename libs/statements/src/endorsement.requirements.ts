@@ -20,6 +20,13 @@ const windowOpen: Requirement = {
   },
 };
 
+/** What comes first may be late and is kept apart; what was decided before is not changed any more. */
+const changedInTime: Requirement = {
+  code: 'SIGN_ON_CLOSED',
+  clearedBy: ['policyOfficer'],
+  unmet: (look) => factsOf(look).window === 'late' && Boolean(look.context['versionNumber']) && {},
+};
+
 /** Nobody endorses words that have changed meanwhile. */
 const thisVersion: Requirement = {
   code: 'ANOTHER_VERSION',
@@ -63,13 +70,24 @@ const itemsKnown: Requirement = {
   },
 };
 
+const worded: Requirement = {
+  code: 'VALUE_MISSING',
+  clearedBy: ['memberRepresentative'],
+  ofInput: true,
+  path: ['reservations'],
+  unmet: ({ event }) =>
+    Object.values((event['reservations'] as Record<string, string> | undefined) ?? {}).includes('') && {
+      field: 'reservations.text',
+    },
+};
+
 /** What must hold for each event; guards and reasons are made of the same list. */
 export const endorsementRequirements: Readonly<Record<string, readonly Requirement[]>> = {
-  ENDORSE: [standing, thisVersion, itemsKnown],
+  ENDORSE: [standing, changedInTime, thisVersion, itemsKnown, worded],
   ENDORSE_ON_BEHALF: [standing, windowOpen, thisVersion, itemsKnown, proven, hiddenOnBehalf],
   CONFIRM: [standing],
   RECONFIRM: [windowOpen],
-  RESERVE: [windowOpen, itemsKnown],
+  RESERVE: [windowOpen, itemsKnown, worded],
   DECLINE: [windowOpen],
   ABSTAIN: [windowOpen],
 };

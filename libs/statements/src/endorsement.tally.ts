@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, PHNOM_PENH } from '#platform';
 import type { Queryable } from '#platform';
 import type { Tally } from './quorum.js';
 
@@ -16,12 +17,15 @@ type Counts = Omit<Tally, 'blocks'> & { id: string; blocks: string[] | null };
  */
 @Injectable()
 export class Quorum {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
   async tally(db: Queryable, statementId: string, versionNumber: number): Promise<Tally> {
     return (await this.tallies(db, [{ id: statementId, versionNumber }])).get(statementId) as Tally;
   }
 
   /** The tallies of many statements in one query, by their ids. */
   async tallies(db: Queryable, asked: readonly Counted[]): Promise<Map<string, Tally>> {
+    const today = `(${this.clock.sql()} AT TIME ZONE '${PHNOM_PENH}')::date`;
     const rows = await db.query<Counts[]>(
       `WITH asked AS (SELECT id, number FROM jsonb_to_recordset($1) AS asked(id uuid, number integer)),
             given AS (SELECT asked.id, e.organisation_id, o.place_code, e.context -> 'reservations' AS reservations
@@ -34,7 +38,7 @@ export class Quorum {
                 AS "toReconfirm",
               coalesce((SELECT jsonb_object_agg(n.network_id, n.count) FROM (
                 SELECT m.network_id, count(DISTINCT g.organisation_id) FROM given g JOIN memberships m
-                    ON m.member_id = g.organisation_id AND m.valid_from <= current_date AND m.valid_to > current_date
+                    ON m.member_id = g.organisation_id AND m.valid_from <= ${today} AND m.valid_to > ${today}
                  WHERE g.id = asked.id GROUP BY m.network_id) n), '{}') AS "byNetwork",
               coalesce((SELECT jsonb_object_agg(p.code, p.count) FROM (
                 SELECT left(g.place_code, 2) AS code, count(*) FROM given g

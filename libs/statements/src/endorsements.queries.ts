@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Cursors, Database, isSecretariat, readPage } from '#platform';
+import { Clock, Cursors, Database, PHNOM_PENH, isSecretariat, readPage } from '#platform';
 import type { Page, PageRequest, Queryable, Viewer } from '#platform';
+import { readFacts } from './endorsement.facts.js';
+import type { StatementFacts } from './endorsement.machine.js';
 import type { EndorsementRow } from './endorsement.model.js';
 
 const COLUMNS = `e.id, e.version, e.statement_id AS "statementId", e.organisation_id AS "organisationId", e.status, e.context,
@@ -22,6 +24,7 @@ export class EndorsementsQueries {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(Cursors) private readonly cursors: Cursors,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   readonly byIds = async (
@@ -39,11 +42,36 @@ export class EndorsementsQueries {
 
   /** The viewer's own organisation's decision, by statement. */
   readonly mine = async (statementIds: readonly string[], viewer: Viewer): Promise<Map<string, EndorsementRow>> => {
+    const parameters: unknown[] = [statementIds, viewer.organisationId];
     const rows = await this.db.query<EndorsementRow[]>(
-      `SELECT ${COLUMNS} FROM endorsements e WHERE e.statement_id = ANY($1) AND e.organisation_id = $2`,
-      [statementIds, viewer.organisationId],
+      `SELECT ${COLUMNS} FROM endorsements e
+        WHERE e.statement_id = ANY($1) AND e.organisation_id = $2 AND ${visibleEndorsements(viewer, parameters)}`,
+      parameters,
     );
     return new Map(rows.map((row) => [row.statementId, row]));
+  };
+
+  /** What the statements are at this moment, for what may be decided on them; nothing of it is about an organisation. */
+  readonly facts = (statementIds: readonly string[], _viewer: Viewer): Promise<Map<string, StatementFacts>> =>
+    readFacts(this.db, statementIds, { now: this.clock.sql(), hold: false });
+
+  /**
+   * How many members stand behind networks that have endorsed, each once, without those that have decided by themselves.
+   * Part of no quorum. For the secretariat only: beside a network's list of members, it would tell who has decided.
+   */
+  readonly throughNetworks = async (statementIds: readonly string[], viewer: Viewer): Promise<Map<string, number>> => {
+    if (!isSecretariat(viewer)) return new Map();
+    const today = `(${this.clock.sql()} AT TIME ZONE '${PHNOM_PENH}')::date`;
+    const rows = await this.db.query<{ id: string; count: number }[]>(
+      `SELECT s.id, (SELECT count(DISTINCT m.member_id) FROM endorsements e
+           JOIN memberships m ON m.network_id = e.organisation_id AND m.valid_from <= ${today} AND m.valid_to > ${today}
+          WHERE e.statement_id = s.id AND e.status = 'given' AND e.version_number = s.version_number
+            AND NOT EXISTS (SELECT 1 FROM endorsements own
+                             WHERE own.statement_id = s.id AND own.organisation_id = m.member_id))::integer AS count
+         FROM statements s WHERE s.id = ANY($1)`,
+      [statementIds],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
   };
 
   /** Those of one statement that the viewer may see, in the order in which the organisations first decided. */

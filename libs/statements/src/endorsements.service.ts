@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, notFound } from '#platform';
-import { Processes, Workflow } from '#workflow';
+import { Clock, notFound, refuseIf, toGlobalId } from '#platform';
+import { Processes, Workflow, reasonsOfWho } from '#workflow';
 import type { Act, Moved, Sent } from '#workflow';
-import type { Appearance, Signature, StatementFacts } from './endorsement.machine.js';
+import { holdFacts, itemsOf } from './endorsement.facts.js';
+import { APPEARANCES } from './endorsement.machine.js';
+import type { Appearance, EndorsementContext, Signature } from './endorsement.machine.js';
 import './endorsement.messages.js';
+import { endorsementRelations, endorsementWishes } from './endorsement.policy.js';
 import { endorsementProcess } from './endorsement.process.js';
 
 /** What an organisation decides about a version. */
@@ -15,8 +18,6 @@ export interface Decision {
   appearance: Appearance;
   reservations: Record<string, string>;
 }
-
-type Facts = StatementFacts & { items: string[] };
 
 /** One method for each verb; everything happens in the caller's transaction. */
 @Injectable()
@@ -45,11 +46,19 @@ export class EndorsementsService {
     act: Act,
   ): Promise<string> {
     const { statementId, organisationId, event: type, ...decision } = input;
+    const row = { statement_id: statementId, organisation_id: organisationId };
+    if (act.viewer) {
+      // Before anything is looked up: a refusal must not tell whether another organisation has decided, nor what.
+      const rules = endorsementWishes[type];
+      const reasons = reasonsOfWho(rules, act.viewer, endorsementRelations(act.viewer, { row }));
+      refuseIf(reasons, { process: endorsementProcess.name, event: type });
+    }
+    if (type === 'ENDORSE_ON_BEHALF') await refuseUnlessEndorser(tx, organisationId);
     // Two decisions of one organisation at once: the second waits and finds the case of the first.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
       `endorsement ${statementId} ${organisationId}`,
     ]);
-    const facts = await this.factsOf(tx, statementId);
+    const facts = await holdFacts(tx, statementId, this.clock.sql());
     const event: Sent = { type, ...decision, ...facts };
     const [existing] = await tx.query<{ id: string }[]>(
       `SELECT id FROM endorsements WHERE statement_id = $1 AND organisation_id = $2`,
@@ -60,7 +69,6 @@ export class EndorsementsService {
       return existing.id;
     }
     const id = randomUUID() as string;
-    const row = { statement_id: statementId, organisation_id: organisationId };
     await this.workflow.create(tx, endorsementProcess, [{ id, row, event }], act);
     return id;
   }
@@ -71,20 +79,28 @@ export class EndorsementsService {
       input.id,
     ]);
     if (!row) throw notFound();
-    const facts = await this.factsOf(tx, row.statement_id);
+    const facts = await holdFacts(tx, row.statement_id, this.clock.sql());
     const event = { ...input.event, ...facts };
     const delivery = { id: input.id, expectedVersion: input.expectedVersion, event };
     const [moved] = await this.workflow.send(tx, endorsementProcess, [delivery], act);
     return moved as Moved;
   }
 
-  /** Compensates a wrong entry of an endorsement's history. */
+  /**
+   * Compensates a wrong entry of an endorsement's history.
+   * @throws DomainError refused when the organisation would then say more than it says now: that is its own to do.
+   */
   async correct(
     tx: EntityManager,
     input: { id: string; expectedVersion: number; entry: number; replacement: { happenedAt: string } | null },
     act: Act,
   ): Promise<void> {
-    await this.workflow.correct(tx, endorsementProcess, input, act);
+    const before = (await this.workflow.read(tx, endorsementProcess, [input.id], { lock: true })).get(input.id);
+    const moved = await this.workflow.correct(tx, endorsementProcess, input, act);
+    if (!before || !saysMore(before, { state: moved.to, context: moved.context })) return;
+    const { name: process } = endorsementProcess;
+    const reason = { code: 'ONLY_THE_ORGANISATION_DECIDES', clearedBy: ['memberRepresentative'] as const };
+    refuseIf([reason], { process, event: 'CORRECT', caseId: input.id, caseVersion: before.version });
   }
 
   /**
@@ -102,7 +118,7 @@ export class EndorsementsService {
       `SELECT id FROM endorsements WHERE statement_id = $1 AND status IN ('given', 'toReconfirm', 'awaitingConfirmation', 'late')`,
       [statementId],
     );
-    const items = await this.itemsOf(tx, statementId, version.versionNumber);
+    const items = await itemsOf(tx, statementId, version.versionNumber);
     const { evidence: _evidence, commandKey: _key, ...fact } = act;
     await this.workflow.send(
       tx,
@@ -111,32 +127,27 @@ export class EndorsementsService {
       fact,
     );
   }
+}
 
-  /** What the statement is at this moment, for a decision on it; what a person may do is asked with the same. */
-  async factsOf(tx: EntityManager, statementId: string): Promise<Facts> {
-    const now = this.clock.sql();
-    const [row] = await tx.query<{ status: string; version: number; past: boolean; handed: number }[]>(
-      `SELECT status, version_number AS version, (context ->> 'deadline')::timestamptz <= ${now} AS past,
-              jsonb_array_length(coalesce(context -> 'handedOver', '[]')) AS handed
-         FROM statements WHERE id = $1 FOR SHARE`,
-      [statementId],
-    );
-    if (!row) throw notFound();
-    const stands = ['endorsing', 'lapsed', 'endorsed', 'submitted', 'concluded'].includes(row.status);
-    return {
-      window: row.status === 'endorsing' && !row.past ? 'open' : stands ? 'late' : 'closed',
-      currentVersion: row.version,
-      handedOver: row.handed > 0,
-      items: await this.itemsOf(tx, statementId, row.version),
-    };
-  }
+interface Said {
+  state: unknown;
+  context: Record<string, unknown>;
+}
 
-  private async itemsOf(tx: EntityManager, statementId: string, versionNumber: number): Promise<string[]> {
-    const rows = await tx.query<{ key: string }[]>(
-      `SELECT i.item_key AS key FROM statement_versions v JOIN statement_items i ON i.version_id = v.id
-        WHERE v.statement_id = $1 AND v.number = $2 ORDER BY i.position`,
-      [statementId, versionNumber],
-    );
-    return rows.map((row) => row.key);
-  }
+/** Does an organisation say more than before: it endorses, is seen by more, or has taken a reservation back? */
+function saysMore(before: Said, after: Said): boolean {
+  const [was, is] = [before.context, after.context] as unknown as [EndorsementContext, EndorsementContext];
+  const seenByMore = APPEARANCES.indexOf(is.appearance) > APPEARANCES.indexOf(was.appearance);
+  const fewer = Object.keys(was.reservations).some((key) => is.reservations[key] !== was.reservations[key]);
+  return (after.state === 'given' && before.state !== 'given') || seenByMore || fewer;
+}
+
+/** Those who are asked do not endorse: no institution, unit or partner is entered by phone or on paper. */
+async function refuseUnlessEndorser(tx: EntityManager, organisationId: string): Promise<void> {
+  const found = await tx.query<unknown[]>(
+    `SELECT id FROM organisations WHERE id = $1 AND kind NOT IN ('institution', 'unit', 'partner')`,
+    [organisationId],
+  );
+  const parameters = { field: 'organisationId', value: toGlobalId('org', organisationId) };
+  if (found.length === 0) refuseIf([{ code: 'UNKNOWN_REFERENCE', parameters, path: ['organisationId'] }]);
 }

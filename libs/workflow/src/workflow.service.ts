@@ -228,7 +228,7 @@ export class Workflow {
     facts: Record<string, Record<string, unknown>> = {},
   ): AvailableEvent[] {
     return Object.keys(process.wishes)
-      .filter((event) => stored.version === 0 || !this.isCreation(process, stored, event))
+      .filter((event) => stored.version === 0 || !this.onlyCreates(process, stored, event))
       .map((type) => ({
         event: type,
         reasons: this.reasonsAgainst(
@@ -263,9 +263,10 @@ export class Workflow {
     return [...reasons, ...unmetRequirements(process.requirements[event.type], look, options)];
   }
 
-  private isCreation(process: Process, stored: StoredCase, event: string): boolean {
+  /** An event that makes a case; unless the case, as it stands, knows it too, as a decision that is taken anew. */
+  private onlyCreates(process: Process, stored: StoredCase, event: string): boolean {
     const machine = this.processes.machine(process, stored.machineVersion);
-    return startsUnborn(machine) && knowsEvent(unborn(machine), event);
+    return startsUnborn(machine) && knowsEvent(unborn(machine), event) && !knowsEvent(awaken(machine, stored), event);
   }
 
   private async write(tx: EntityManager, process: Process, decided: readonly Decided[]): Promise<Moved[]> {
