@@ -31,7 +31,12 @@ const LOCK = 7_261_803_511;
 export async function migrate(database: { source: DataSource }): Promise<string[]> {
   const guard = database.source.createQueryRunner();
   try {
-    await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    // Asked for again and again: a connection of the product gives up waiting for a lock after a few seconds.
+    for (;;) {
+      const [answer] = (await guard.query('SELECT pg_try_advisory_lock($1) AS mine', [LOCK])) as { mine: boolean }[];
+      if (answer?.mine) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
     const done = await database.source.runMigrations();
     await guard.query('CREATE SCHEMA IF NOT EXISTS bullmq');
     await runQueueMigrations(

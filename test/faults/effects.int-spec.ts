@@ -386,7 +386,7 @@ describeWithRedis('the outbox with BullMQ on Redis', () => {
     await redis?.kill();
     const begun = performance.now();
     await worker.stop();
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
     await redis?.restart();
   });
 });

@@ -1,10 +1,14 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FrameworkLog } from '#platform';
 import type { Foundation } from '#platform';
 import { Processes, unknownStates } from '#workflow';
 import { ApiModule } from './api.module.js';
+
+/** Milliseconds that requests in flight get when the process stops. */
+const STOP_PATIENCE = 10_000;
 
 /** The api, listening. `url` is where. */
 export interface Api {
@@ -35,5 +39,27 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
   await app.listen(config.PORT, config.HOST);
   const address = app.getHttpServer().address() as { port: number };
   const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${address.port}`;
-  return { url, app, close: () => app.close() };
+  return {
+    url,
+    app,
+    async close() {
+      await finishRequests(app.getHttpServer());
+      await app.close();
+    },
+  };
+}
+
+/**
+ * Takes no new connection and lets the requests in flight finish, for ten seconds at most. Before the framework closes:
+ * it stops GraphQL first, and a request that is still on its way would get an error for an answer.
+ */
+async function finishRequests(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // Who keeps a connection open learns with the next answer that it was the last one.
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const patience = setTimeout(() => server.closeAllConnections(), STOP_PATIENCE);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(patience);
 }

@@ -31,7 +31,6 @@ export class Queues {
   private readonly running = new Set<Promise<void>>();
   private readonly pool: Pool | undefined;
   private readonly redis: { producer: Redis; consumer: RedisOptions } | undefined;
-  private leaving = false;
   /** One line in the log for each time that the store goes away, not one for each attempt to reach it. */
   private silent = false;
 
@@ -90,13 +89,14 @@ export class Queues {
 
   /** Lets running jobs finish, for ten seconds at most, then lets go of the store, also of one that is gone. */
   async close(): Promise<void> {
-    this.leaving = true;
+    // BullMQ would wait for a store that is gone to come back, to say goodbye to it.
+    const gone = !(await this.ping());
+    if (gone) await within(STOP_PATIENCE, Promise.allSettled(this.running)).catch(() => undefined);
     const letGo = Promise.allSettled([
-      ...this.workers.map((worker) => worker.close()),
+      ...this.workers.map((worker) => worker.close(gone)),
       ...[...this.queues.values()].map((queue) => queue.close()),
     ]);
-    await within(STOP_PATIENCE, Promise.allSettled(this.running)).catch(() => undefined);
-    await within(2 * PATIENCE, letGo).catch(() => this.log.warn('the store of the queue does not answer: leaving it'));
+    await within(gone ? PATIENCE : STOP_PATIENCE, letGo).catch(() => this.log.warn('the queue does not let go'));
     this.redis?.producer.disconnect();
     if (this.pool) await within(PATIENCE, this.pool.end()).catch(() => undefined);
   }
@@ -110,8 +110,8 @@ export class Queues {
       ...(password ? { password: decodeURIComponent(password) } : {}),
       ...(pathname.length > 1 ? { db: Number(pathname.slice(1)) } : {}),
       ...(protocol === 'rediss:' ? { tls: {} } : {}),
-      // Back within two seconds after Redis is; once we leave, a store that is gone is not waited for.
-      retryStrategy: (times) => (this.leaving ? null : Math.min(times * 100, PATIENCE)),
+      // Back within two seconds after Redis is.
+      retryStrategy: (times) => Math.min(times * 100, PATIENCE),
     };
     // The producer fails fast, also in the middle of a command; a consumer waits for as long as it takes.
     const producer = new Redis({
