@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-const {
-  exclude: _specs,
-  $schema: _schema,
-  ...swc
-} = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+/** As the build, but with the tests. */
+const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+delete swc.exclude;
+delete swc.$schema;
 const { imports } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** `#platform` → its source: the same names as in package.json, which point to the build. */

@@ -1,4 +1,5 @@
 import { runMigrations as runQueueMigrations } from 'bullmq';
+import { MigrationExecutor } from 'typeorm';
 import { CreateWorkflow1795392001000 } from './1795392001000-create-workflow.js';
 import { CreateOrganisations1795392002000 } from './1795392002000-create-organisations.js';
 import { CreateInstruments1795392003000 } from './1795392003000-create-instruments.js';
@@ -37,7 +38,11 @@ export async function migrate(database: { source: DataSource }): Promise<string[
       if (answer?.mine) break;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    const done = await database.source.runMigrations();
+    // A table with years in it may take longer than a request may.
+    await guard.query('SET statement_timeout = 0');
+    const executor = new MigrationExecutor(database.source, guard);
+    executor.transaction = 'each';
+    const done = await executor.executePendingMigrations();
     await guard.query('CREATE SCHEMA IF NOT EXISTS bullmq');
     await runQueueMigrations(
       {
@@ -50,6 +55,7 @@ export async function migrate(database: { source: DataSource }): Promise<string[
     return done.map((migration) => migration.name);
   } finally {
     await guard.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    await guard.query('RESET statement_timeout').catch(() => undefined);
     await guard.release();
   }
 }

@@ -82,7 +82,6 @@ it('two hundred at once, half of them twice, and a closing: each counts once, an
   expect(quorum.tally.given).toBe(given);
   // None of them has moved the statement; only the closing has.
   expect(after).toBe(version + 1);
-  console.log({ given, late });
 }, 120_000);
 
 it('a change in substance asks any number of endorsers in the same few statements', async () => {
