@@ -78,7 +78,9 @@ export const endorsementMachine = setup({
   actions: {
     decide: assign(({ event }) => {
       const { versionNumber, signature, appearance, reservations } = event as unknown as Decision;
-      return { versionNumber, signature, appearance, reservations, onBehalf: event.type === 'ENDORSE_ON_BEHALF' };
+      const onBehalf = event.type === 'ENDORSE_ON_BEHALF';
+      // Who comes back has not left: what was to be told then is forgotten.
+      return { versionNumber, signature, appearance, reservations, onBehalf, tellAddressees: null };
     }),
     takeCurrent: assign({ versionNumber: ({ event }) => (event as unknown as StatementFacts).currentVersion }),
     reserve: assign({ reservations: ({ event }) => (event as Of<'RESERVE'>).reservations }),

@@ -27,8 +27,8 @@ declareMessages({
     checked: false,
   },
   ONLY_THE_ORGANISATION_DECIDES: {
-    en: 'With that, the organisation would say more than it says now. Only the organisation itself can do that.',
-    km: 'បើធ្វើដូច្នេះ អង្គការនោះនឹងនិយាយលើសពីអ្វីដែលខ្លួនបាននិយាយ។ មានតែអង្គការខ្លួនឯងទេដែលអាចធ្វើបាន។',
+    en: 'With that, the organisation would say something else than it says now. Only the organisation itself can do that.',
+    km: 'បើធ្វើដូច្នេះ អង្គការនោះនឹងនិយាយខុសពីអ្វីដែលខ្លួនបាននិយាយ។ មានតែអង្គការខ្លួនឯងទេដែលអាចធ្វើបាន។',
     checked: false,
   },
   ITEM_NOT_IN_VERSION: {

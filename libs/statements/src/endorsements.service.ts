@@ -87,8 +87,8 @@ export class EndorsementsService {
   }
 
   /**
-   * Compensates a wrong entry of an endorsement's history.
-   * @throws DomainError refused when the organisation would then say more than it says now: that is its own to do.
+   * Compensates a wrong entry of an endorsement's history. It may ask an organisation again, never decide for it.
+   * @throws DomainError refused when the organisation would then say something else than it says now.
    */
   async correct(
     tx: EntityManager,
@@ -97,7 +97,7 @@ export class EndorsementsService {
   ): Promise<void> {
     const before = (await this.workflow.read(tx, endorsementProcess, [input.id], { lock: true })).get(input.id);
     const moved = await this.workflow.correct(tx, endorsementProcess, input, act);
-    if (!before || !saysMore(before, { state: moved.to, context: moved.context })) return;
+    if (!before || !saysOtherwise(before, { state: moved.to, context: moved.context })) return;
     const { name: process } = endorsementProcess;
     const reason = { code: 'ONLY_THE_ORGANISATION_DECIDES', clearedBy: ['memberRepresentative'] as const };
     refuseIf([reason], { process, event: 'CORRECT', caseId: input.id, caseVersion: before.version });
@@ -134,12 +134,19 @@ interface Said {
   context: Record<string, unknown>;
 }
 
-/** Does an organisation say more than before: it endorses, is seen by more, or has taken a reservation back? */
-function saysMore(before: Said, after: Said): boolean {
+/** What a correction may make of an endorsement: a question to the organisation, which counts as none until answered. */
+const ASKED_AGAIN = ['toReconfirm', 'awaitingConfirmation'];
+
+/**
+ * Does an organisation say something else than before: another decision (one that left is back, a block is gone or
+ * there), on another version, seen by more, or with a reservation taken back?
+ */
+function saysOtherwise(before: Said, after: Said): boolean {
   const [was, is] = [before.context, after.context] as unknown as [EndorsementContext, EndorsementContext];
+  const askedAgain = before.state === 'given' && ASKED_AGAIN.includes(after.state as string);
   const seenByMore = APPEARANCES.indexOf(is.appearance) > APPEARANCES.indexOf(was.appearance);
   const fewer = Object.keys(was.reservations).some((key) => is.reservations[key] !== was.reservations[key]);
-  return (after.state === 'given' && before.state !== 'given') || seenByMore || fewer;
+  return (after.state !== before.state && !askedAgain) || is.versionNumber !== was.versionNumber || seenByMore || fewer;
 }
 
 /** Those who are asked do not endorse: no institution, unit or partner is entered by phone or on paper. */
