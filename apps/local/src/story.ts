@@ -63,7 +63,7 @@ export const story: readonly StoryStep[] = [
     as: 'sample-officer',
     query: `{
   statements(first: 20) {
-    edges { node { id number status title { en km } deadline quorum { met sentence { en km } }
+    edges { node { id number status title { en km } deadline quorum { met count rule { sentence { en km } } }
       availableEvents { event allowed reasons { messageEn clearedBy } } } }
   }
 }`,
