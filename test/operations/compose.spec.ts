@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
+import { settingNames } from '#platform';
 
 const require = createRequire(import.meta.url);
 
@@ -24,7 +25,7 @@ describe('docker-compose.yml', () => {
     const schema = JSON.parse(text, (key, value: unknown) =>
       key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
     ) as object;
-    const ajv = new Ajv2019({ strict: false });
+    const ajv = new Ajv2019({ strict: false, logger: false });
     const valid = ajv.validate(schema, compose);
     expect(ajv.errors ?? []).toEqual([]);
     expect(valid).toBe(true);
@@ -43,6 +44,23 @@ describe('docker-compose.yml', () => {
     expect(compose.services['redis']?.command).toEqual(
       expect.arrayContaining(['--appendonly', 'yes', '--maxmemory-policy', 'noeviction']),
     );
+  });
+
+  it('takes nothing from the environment that .env.example does not list', () => {
+    const wanted = [...readFileSync('docker-compose.yml', 'utf8').matchAll(/(?<!\$)\$\{(\w+)/g)].map(
+      ([, name]) => name,
+    );
+    const listed = [...readFileSync('.env.example', 'utf8').matchAll(/^(?:# )?([A-Z0-9_]+)=/gm)].map(
+      ([, name]) => name,
+    );
+    expect(wanted.length).toBeGreaterThan(4);
+    expect(listed).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it('gives api, worker and migration only settings that they know', () => {
+    for (const name of ['api', 'worker', 'migrate']) {
+      expect(settingNames).toEqual(expect.arrayContaining(Object.keys(compose.services[name]?.environment ?? {})));
+    }
   });
 
   it('has no default for a password', () => {

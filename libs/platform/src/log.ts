@@ -1,12 +1,39 @@
 import { pino } from 'pino';
-import type { Logger as Pino } from 'pino';
+import type { DestinationStream, LoggerOptions, Logger as Pino } from 'pino';
 import type { LoggerService } from '@nestjs/common';
 
 export type Log = Pino;
 
 /** JSON lines on standard output. Callers log ids, kinds, counts and durations, never a title, a name or an address. */
-export function createLog(level: string, service: string): Log {
-  return pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime });
+export function createLog(level: string, service: string, to?: DestinationStream): Log {
+  const options: LoggerOptions = {
+    level,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: toLogged },
+  };
+  return to ? pino(options, to) : pino(options);
+}
+
+/**
+ * An error as the log may hold it: what it is and where it happened. A failed statement carries its values with it, and
+ * the database's own words repeat them; of those the log gets the code and the names of table and constraint.
+ */
+function toLogged(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, driverError, cause } = error as { code?: unknown; driverError?: unknown; cause?: unknown };
+  const database = (driverError ?? ('severity' in error ? error : undefined)) as Record<string, unknown> | undefined;
+  return {
+    type: error.name,
+    ...(database
+      ? { code: database['code'], table: database['table'], constraint: database['constraint'] }
+      : { code, message: error.message }),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
+    ...(cause === undefined ? {} : { cause: toLogged(cause) }),
+  };
 }
 
 /** What the framework has to say, in the same log; its chatter at start is `debug`. */
