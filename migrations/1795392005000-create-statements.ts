@@ -109,7 +109,7 @@ export class CreateStatements1795392005000 implements MigrationInterface {
           CHECK (signature IN ('initiator', 'signatory', 'supporter')),
         appearance text NOT NULL GENERATED ALWAYS AS (context ->> 'appearance') STORED
           CHECK (appearance IN ('public', 'addressee', 'counted', 'hidden')),
-        via_network_id uuid REFERENCES organisations,
+        past boolean NOT NULL GENERATED ALWAYS AS (coalesce((context ->> 'past')::boolean, false)) STORED,
         sample boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (statement_id, organisation_id)

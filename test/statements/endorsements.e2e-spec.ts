@@ -5,6 +5,7 @@ import { cast, instrument, instrumentId, org, orgId } from '../support/cast.js';
 import type { CastMember } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
+import { document } from '../submissions/letters.js';
 
 const DAY = 86_400_000;
 const ENDORSEMENT =
@@ -173,8 +174,12 @@ describe('an endorsement', () => {
     expect(codes(await house.send('endorseOnBehalf', { ...on, evidence: [] }, cast.officer, ENDORSEMENT))).toEqual([
       'EVIDENCE_NEEDED',
     ]);
-    const document = `doc_${randomUUID().replaceAll('-', '')}`;
-    const entered = await house.send('endorseOnBehalf', { ...on, evidence: [document] }, cast.officer, ENDORSEMENT);
+    const unknown = [`doc_${randomUUID().replaceAll('-', '')}`];
+    expect(codes(await house.send('endorseOnBehalf', { ...on, evidence: unknown }, cast.officer, ENDORSEMENT))).toEqual(
+      ['UNKNOWN_REFERENCE'],
+    );
+    const evidence = [await document(house, 'evidence')];
+    const entered = await house.send('endorseOnBehalf', { ...on, evidence }, cast.officer, ENDORSEMENT);
     expect(entered.endorsement).toMatchObject({
       status: 'AWAITING_CONFIRMATION',
       onBehalf: true,

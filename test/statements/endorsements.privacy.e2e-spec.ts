@@ -5,6 +5,7 @@ import { cast, org, orgId } from '../support/cast.js';
 import type { CastMember } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
+import { document } from '../submissions/letters.js';
 import { act, opened, read } from './texts.js';
 
 const ENDORSEMENT = 'endorsement { id version status appearance reservations { itemKey text } }';
@@ -25,14 +26,14 @@ const endorse = (statement: { id: string; versionNumber: number }, who: CastMemb
     who,
     ENDORSEMENT,
   );
-const onBehalf = (statement: { id: string }, organisationId: string, who: CastMember) =>
+const onBehalf = (statement: { id: string }, organisationId: string, who: CastMember, evidence: string[] = []) =>
   house.send(
     'endorseOnBehalf',
     {
       statementId: statement.id,
       organisationId,
       versionNumber: 1,
-      evidence: [`doc_${randomUUID().replaceAll('-', '')}`],
+      evidence,
     },
     who,
     ENDORSEMENT,
@@ -152,9 +153,9 @@ describe('what may be done', () => {
 
   it('an organisation that was entered on its behalf may also endorse by itself', async () => {
     const statement = await opened(house);
-    expect((await onBehalf(statement, orgId(org.member(1)), cast.officer)).endorsement.status).toBe(
-      'AWAITING_CONFIRMATION',
-    );
+    expect(
+      (await onBehalf(statement, orgId(org.member(1)), cast.officer, [await document(house)])).endorsement.status,
+    ).toBe('AWAITING_CONFIRMATION');
     const { endorsement } = await endorse(statement, cast.representative(1), { appearance: 'ADDRESSEE' });
     expect(endorsement).toMatchObject({ status: 'GIVEN', appearance: 'ADDRESSEE', version: 2 });
   });

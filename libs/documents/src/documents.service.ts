@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Clock, Database, DomainError, isSecretariat, notFound, refuseIf, toGlobalId } from '#platform';
 import type { Config, Queryable, Reason, Viewer } from '#platform';
+import { Commands } from '#workflow';
 import { reasonsOfWho } from '#workflow/pure';
 import { DOCUMENT_KINDS, DOCUMENT_VISIBILITIES } from './document.model.js';
 import type { DocumentKind, DocumentRow, DocumentVisibility } from './document.model.js';
@@ -44,7 +45,9 @@ export class DocumentsService {
     @Inject(DOCUMENT_STORE) private readonly store: DocumentStore,
     @Inject(DocumentsQueries) private readonly queries: DocumentsQueries,
     @Inject(CONFIG) config: Config,
+    @Inject(Commands) commands: Commands,
   ) {
+    commands.evidenceIsCheckedBy((tx, ids, viewer) => this.assertUsable(tx, ids, viewer));
     this.incoming = resolve(config.ANUSAS_DATA, 'documents', 'incoming');
   }
 

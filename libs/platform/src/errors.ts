@@ -48,6 +48,20 @@ export function refuseIf(reasons: readonly Reason[], attempt?: Attempt): void {
   if (reasons.length > 0) throw new DomainError('refused', reasons, attempt ? { attempt } : {});
 }
 
+/**
+ * Does the work, and if that is refused, says what else stands in the way.
+ * @throws DomainError with the reasons that are known already before those of the work.
+ */
+export async function besides<T>(reasons: readonly Reason[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.failure !== 'refused' || reasons.length === 0) throw error;
+    const about = error.attempt ? { attempt: error.attempt, cause: error } : { cause: error };
+    throw new DomainError('refused', [...reasons, ...error.reasons], about);
+  }
+}
+
 /** Not there and not allowed look the same. */
 export function notFound(): DomainError {
   return new DomainError('notFound', [{ code: 'NOT_FOUND' }]);

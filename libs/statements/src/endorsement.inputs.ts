@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { CaseCommandInput, CommandInput, UUID } from '#platform';
-import type { Appearance, Signature } from './endorsement.machine.js';
-import { AppearanceEnum, SignatureEnum } from './endorsement.model.js';
+import { CaseCommandInput, CommandInput, LocalDate, UUID } from '#platform';
+import type { Appearance, PastEndorsementStatus, Signature } from './endorsement.machine.js';
+import { AppearanceEnum, PastEndorsementStatusEnum, SignatureEnum } from './endorsement.model.js';
 
 @InputType({ description: 'What an organisation holds against one item.' })
 export class ReservationInput {
@@ -42,6 +42,31 @@ export class EndorseOnBehalfInput extends CommandInput {
   evidence!: string[];
   @Field(() => String, { nullable: true, description: 'How it was said.' })
   reason?: string | null;
+}
+
+@InputType({
+  description:
+    'What an old record says of an organisation’s decision on the present version, once the sign-on is over. It counts in no figure.',
+})
+export class RecordPastEndorsementInput extends CommandInput {
+  @Field(() => ID, { description: 'The statement.' })
+  statementId!: string;
+  @Field(() => ID, { description: 'The organisation that had decided.' })
+  organisationId!: string;
+  @Field(() => PastEndorsementStatusEnum, { description: 'Where the old record leaves its decision.' })
+  status!: PastEndorsementStatus;
+  @Field(() => SignatureEnum, { nullable: true, description: 'In what capacity; signatory if left out.' })
+  signature?: Signature | null;
+  @Field(() => [ReservationInput], { nullable: true, description: 'What it held against single items.' })
+  reservations?: ReservationInput[] | null;
+  @Field(() => LocalDate, { description: 'When it decided, Phnom Penh time.' })
+  happenedOn!: string;
+  @Field(() => [String], { nullable: true, description: 'The steps of which nothing is known.' })
+  notKnown?: string[] | null;
+  @Field(() => String, { description: 'Where this is known from.' })
+  reason!: string;
+  @Field(() => [ID], { description: 'The signed paper, or what else proves it.' })
+  evidence!: string[];
 }
 
 @InputType({ description: 'A decision not to endorse, or not to decide, for your organisation.' })

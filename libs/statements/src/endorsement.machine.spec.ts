@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { initialTransition, transition } from 'xstate';
 import type { AnyMachineSnapshot } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
-import { ENDORSEMENT_STATUSES, endorsementMachine } from './endorsement.machine.js';
+import { ENDORSEMENT_STATUSES, PAST_ENDORSEMENT_STATUSES, endorsementMachine } from './endorsement.machine.js';
 import { endorsementRequirements } from './endorsement.requirements.js';
 import { unmetRequirements } from '../../workflow/src/pure.js';
 
@@ -13,6 +13,14 @@ const closed = { ...open, window: 'closed' };
 const decision = { versionNumber: 2, signature: 'signatory', appearance: 'hidden', reservations: {} };
 const endorse = { type: 'ENDORSE', ...decision, ...open };
 const onBehalf = { type: 'ENDORSE_ON_BEHALF', ...decision, ...open, evidence: ['doc'] };
+const past = (status: string) => ({
+  type: 'RECORD_PAST',
+  status,
+  ...decision,
+  ...late,
+  reason: 'The signed paper',
+  evidence: ['doc'],
+});
 const amended = (material: boolean, versionNumber = 3, items = ['a', 'b']) => ({
   type: 'VERSION_AMENDED',
   material,
@@ -53,8 +61,28 @@ describe('given a state and an event', () => {
     ],
     ['a window that was opened again takes a late one anew', [{ ...endorse, ...late }, endorse], 'given'],
     ['who left may come back while the window is open', [endorse, { type: 'WITHDRAW', ...open }, endorse], 'given'],
+    ...PAST_ENDORSEMENT_STATUSES.map((status): [string, object[], string] => [
+      `an old record leaves it at ${status}`,
+      [past(status)],
+      status,
+    ]),
   ])('%s', (_name, events, state) => {
     expect(after(...events).value).toBe(state);
+  });
+
+  it('what only an old record knows is marked so until the organisation decides by itself', () => {
+    const byItself = [
+      [{ ...endorse }],
+      [amended(true), { type: 'RECONFIRM', ...open, currentVersion: 3 }],
+      [{ type: 'DECLINE', ...open }],
+      [{ type: 'ABSTAIN', ...open }],
+    ];
+    expect(after(past('given')).context).toMatchObject({ past: true, appearance: 'hidden' });
+    expect(after(past('given'), amended(true)).context).toMatchObject({ past: true });
+    for (const events of byItself) {
+      const first = events[0]?.type === 'ENDORSE' ? past('declined') : past('given');
+      expect(after(first, ...events).context).toMatchObject({ past: false });
+    }
   });
 
   it('reservations follow their items into the next version, and go with items that were left out', () => {
@@ -84,6 +112,12 @@ describe('refusals', () => {
       { ...onBehalf, evidence: [], appearance: 'public' },
       ['EVIDENCE_NEEDED', 'ONLY_THE_ORGANISATION_SHOWS_ITSELF'],
     ],
+    [
+      'an old record without source and proof, while the window is open',
+      [],
+      { ...past('given'), ...open, reason: ' ', evidence: [] },
+      ['SIGN_ON_STILL_OPEN', 'REASON_NEEDED', 'EVIDENCE_NEEDED'],
+    ],
     ['a decline after the window', [endorse], { type: 'DECLINE', ...late }, ['SIGN_ON_CLOSED']],
     ['confirming again after the window', [endorse, amended(true)], { type: 'RECONFIRM', ...late }, ['SIGN_ON_CLOSED']],
   ])('%s: every reason, and the machine says no', (_name, before, event, codes) => {
@@ -107,6 +141,7 @@ describe('the walk', () => {
     { type: 'CHANGE_APPEARANCE', appearance: 'public', ...said },
     { type: 'WITHDRAW', tellAddressees: false, ...open },
     { type: 'WITHDRAW', tellAddressees: true, ...open, handedOver: true },
+    ...PAST_ENDORSEMENT_STATUSES.map(past),
     amended(true, 2),
     amended(false, 2),
   ];
@@ -139,6 +174,8 @@ describe('the walk', () => {
     for (const snapshot of snapshots) {
       if (snapshot.value === 'given') continue;
       for (const event of events) {
+        // What an old record says is marked as such, and counts in no figure.
+        if (event.type === 'RECORD_PAST') continue;
         if (own.includes(event.type) || !snapshot.can(event)) continue;
         expect(transition(endorsementMachine, snapshot as never, event as never)[0].value).not.toBe('given');
       }

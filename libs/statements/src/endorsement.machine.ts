@@ -15,6 +15,10 @@ export const ENDORSEMENT_STATUSES = [
 ] as const;
 export type EndorsementStatus = (typeof ENDORSEMENT_STATUSES)[number];
 
+/** Where an old record may leave a decision. */
+export const PAST_ENDORSEMENT_STATUSES = ['given', 'declined', 'abstained', 'withdrawn', 'dissociated'] as const;
+export type PastEndorsementStatus = (typeof PAST_ENDORSEMENT_STATUSES)[number];
+
 export const SIGNATURES = ['initiator', 'signatory', 'supporter'] as const;
 export type Signature = (typeof SIGNATURES)[number];
 
@@ -34,6 +38,8 @@ export interface EndorsementContext {
   reservations: Record<string, string>;
   /** Entered by the secretariat for an organisation that said so by phone or on paper. */
   onBehalf: boolean;
+  /** Known from an old record only: counts in no figure until the organisation decides by itself. */
+  past: boolean;
   /** Whether the addressees are told that it left, for those that leave after a delivery. */
   tellAddressees: boolean | null;
 }
@@ -60,10 +66,17 @@ export type EndorsementEvent = CaseEvent &
     | { type: 'CHANGE_APPEARANCE'; appearance: Appearance }
     | ({ type: 'WITHDRAW'; tellAddressees: boolean | null } & StatementFacts)
     | { type: 'VERSION_AMENDED'; versionNumber: number; material: boolean; items: string[] }
+    | ({ type: 'RECORD_PAST'; status: PastEndorsementStatus } & Decision & StatementFacts)
     | { type: 'CORRECT' }
   );
 
 type Of<T extends EndorsementEvent['type']> = Extract<EndorsementEvent, { type: T }>;
+const entersPast = (status: PastEndorsementStatus) => ({
+  guard: ({ context, event }: { context: EndorsementContext; event: EndorsementEvent }) =>
+    meets(endorsementRequirements)({ context, event }) && (event as Of<'RECORD_PAST'>).status === status,
+  target: status,
+  actions: 'record' as const,
+});
 const inTime = ({ event }: { event: EndorsementEvent }) => (event as unknown as StatementFacts).window === 'open';
 
 /** One organisation's decision on a statement: a case of its own, so that ten thousand at once do not wait for one another. */
@@ -80,9 +93,17 @@ export const endorsementMachine = setup({
       const { versionNumber, signature, appearance, reservations } = event as unknown as Decision;
       const onBehalf = event.type === 'ENDORSE_ON_BEHALF';
       // Who comes back has not left: what was to be told then is forgotten.
-      return { versionNumber, signature, appearance, reservations, onBehalf, tellAddressees: null };
+      return { versionNumber, signature, appearance, reservations, onBehalf, past: false, tellAddressees: null };
     }),
-    takeCurrent: assign({ versionNumber: ({ event }) => (event as unknown as StatementFacts).currentVersion }),
+    record: assign(({ event }) => {
+      const { versionNumber, signature, appearance, reservations } = event as unknown as Decision;
+      return { versionNumber, signature, appearance, reservations, past: true };
+    }),
+    takeCurrent: assign({
+      versionNumber: ({ event }) => (event as unknown as StatementFacts).currentVersion,
+      past: false,
+    }),
+    decideByItself: assign({ past: false }),
     reserve: assign({ reservations: ({ event }) => (event as Of<'RESERVE'>).reservations }),
     appear: assign({ appearance: ({ event }) => (event as Of<'CHANGE_APPEARANCE'>).appearance }),
     leave: assign({ tellAddressees: ({ event }) => (event as Of<'WITHDRAW'>).tellAddressees }),
@@ -100,6 +121,7 @@ export const endorsementMachine = setup({
     appearance: 'hidden',
     reservations: {},
     onBehalf: false,
+    past: false,
     tellAddressees: null,
   },
   initial: 'unborn',
@@ -113,6 +135,7 @@ export const endorsementMachine = setup({
         ENDORSE_ON_BEHALF: { guard: 'meetsRequirements', target: 'awaitingConfirmation', actions: 'decide' },
         DECLINE: { guard: 'meetsRequirements', target: 'declined', actions: 'takeCurrent' },
         ABSTAIN: { guard: 'meetsRequirements', target: 'abstained', actions: 'takeCurrent' },
+        RECORD_PAST: PAST_ENDORSEMENT_STATUSES.map(entersPast),
       },
     },
     awaitingConfirmation: {
@@ -123,8 +146,8 @@ export const endorsementMachine = setup({
           { guard: 'inTime', target: 'given', actions: 'takeCurrent' },
           { guard: 'meetsRequirements', target: 'late', actions: 'takeCurrent' },
         ],
-        DECLINE: { guard: 'meetsRequirements', target: 'declined' },
-        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
+        DECLINE: { guard: 'meetsRequirements', target: 'declined', actions: 'decideByItself' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained', actions: 'decideByItself' },
         WITHDRAW: { target: 'withdrawn', actions: 'leave' },
         VERSION_AMENDED: { actions: 'follow' },
       },
@@ -133,8 +156,8 @@ export const endorsementMachine = setup({
       on: {
         RESERVE: { guard: 'meetsRequirements', actions: 'reserve' },
         CHANGE_APPEARANCE: { actions: 'appear' },
-        DECLINE: { guard: 'meetsRequirements', target: 'declined' },
-        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
+        DECLINE: { guard: 'meetsRequirements', target: 'declined', actions: 'decideByItself' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained', actions: 'decideByItself' },
         WITHDRAW: [
           { guard: 'handedOver', target: 'dissociated', actions: 'leave' },
           { target: 'withdrawn', actions: 'leave' },
@@ -147,8 +170,8 @@ export const endorsementMachine = setup({
         ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
         RECONFIRM: { guard: 'meetsRequirements', target: 'given', actions: 'takeCurrent' },
         CHANGE_APPEARANCE: { actions: 'appear' },
-        DECLINE: { guard: 'meetsRequirements', target: 'declined' },
-        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
+        DECLINE: { guard: 'meetsRequirements', target: 'declined', actions: 'decideByItself' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained', actions: 'decideByItself' },
         WITHDRAW: [
           { guard: 'handedOver', target: 'dissociated', actions: 'leave' },
           { target: 'withdrawn', actions: 'leave' },
@@ -168,13 +191,13 @@ export const endorsementMachine = setup({
     declined: {
       on: {
         ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
-        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained' },
+        ABSTAIN: { guard: 'meetsRequirements', target: 'abstained', actions: 'decideByItself' },
       },
     },
     abstained: {
       on: {
         ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
-        DECLINE: { guard: 'meetsRequirements', target: 'declined' },
+        DECLINE: { guard: 'meetsRequirements', target: 'declined', actions: 'decideByItself' },
       },
     },
     withdrawn: { on: { ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' } } },

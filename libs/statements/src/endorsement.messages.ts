@@ -11,6 +11,11 @@ declareMessages({
     km: 'ការចុះហត្ថលេខាបានបិទហើយ។ ការសម្រេចអាចប្ដូរបានតែពេលវាកំពុងបើក។',
     checked: false,
   },
+  SIGN_ON_STILL_OPEN: {
+    en: 'The sign-on is still open: let the organisation decide by itself, or enter on its behalf what it says now.',
+    km: 'ការចុះហត្ថលេខានៅបើកនៅឡើយ៖ សូមឱ្យអង្គការសម្រេចដោយខ្លួនឯង ឬបញ្ចូលជំនួសនូវអ្វីដែលអង្គការនិយាយឥឡូវ។',
+    checked: false,
+  },
   ANOTHER_VERSION: {
     en: 'The text has changed: version {current} is the one to decide on. Read it first.',
     km: 'អត្ថបទបានផ្លាស់ប្ដូរ៖ ត្រូវសម្រេចលើកំណែលេខ {current}។ សូមអានវាជាមុន។',

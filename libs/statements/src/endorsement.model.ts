@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, Node, declareNode, graphqlEnum, toGlobalId } from '#platform';
-import { APPEARANCES, ENDORSEMENT_STATUSES, SIGNATURES } from './endorsement.machine.js';
+import { APPEARANCES, ENDORSEMENT_STATUSES, PAST_ENDORSEMENT_STATUSES, SIGNATURES } from './endorsement.machine.js';
 import type { Appearance, EndorsementContext, EndorsementStatus, Signature } from './endorsement.machine.js';
 
 export const EndorsementStatusEnum = graphqlEnum(
@@ -17,6 +17,11 @@ export const EndorsementStatusEnum = graphqlEnum(
     withdrawn: 'Left before anything was handed over.',
     dissociated: 'Left after something was handed over.',
   },
+);
+export const PastEndorsementStatusEnum = graphqlEnum(
+  'PastEndorsementStatus',
+  PAST_ENDORSEMENT_STATUSES,
+  'Where an old record leaves an organisation’s decision.',
 );
 export const SignatureEnum = graphqlEnum('Signature', SIGNATURES, 'In what capacity an organisation signs.');
 export const AppearanceEnum = graphqlEnum(
@@ -61,6 +66,10 @@ export class Endorsement extends Node {
   reservations!: Reservation[];
   @Field({ description: 'Entered by the secretariat for an organisation that said so by phone or on paper.' })
   onBehalf!: boolean;
+  @Field({
+    description: 'Known from an old record only: counts in no figure until the organisation decides by itself.',
+  })
+  past!: boolean;
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether the addressees are told that it left; null while it has not.',
@@ -92,6 +101,7 @@ export function toEndorsement(row: EndorsementRow): Endorsement {
     appearance: context.appearance,
     reservations: Object.entries(context.reservations).map(([itemKey, text]) => ({ itemKey, text })),
     onBehalf: context.onBehalf,
+    past: context.past,
     tellAddressees: context.tellAddressees,
     createdAt: row.createdAt,
     row,

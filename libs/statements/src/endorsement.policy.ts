@@ -15,6 +15,7 @@ export const endorsementWishes = {
   DECLINE: [own],
   ABSTAIN: [own],
   WITHDRAW: [own],
+  RECORD_PAST: [recorder],
   CORRECT: [recorder],
 } satisfies Wishes;
 

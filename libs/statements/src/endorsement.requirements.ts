@@ -1,5 +1,6 @@
 import type { Look, Requirement } from '#workflow/pure';
 import type { Appearance, StatementFacts } from './endorsement.machine.js';
+import { hasReason } from './statement.requirements.js';
 
 const factsOf = (look: Look) => look.event as unknown as Partial<StatementFacts>;
 
@@ -25,6 +26,13 @@ const changedInTime: Requirement = {
   code: 'SIGN_ON_CLOSED',
   clearedBy: ['policyOfficer'],
   unmet: (look) => factsOf(look).window === 'late' && Boolean(look.context['versionNumber']) && {},
+};
+
+/** What is decided now is no past: while the window is open, the organisation is asked itself. */
+const windowOver: Requirement = {
+  code: 'SIGN_ON_STILL_OPEN',
+  clearedBy: ['memberRepresentative'],
+  unmet: (look) => factsOf(look).window === 'open' && {},
 };
 
 /** Nobody endorses words that have changed meanwhile. */
@@ -85,6 +93,7 @@ const worded: Requirement = {
 export const endorsementRequirements: Readonly<Record<string, readonly Requirement[]>> = {
   ENDORSE: [standing, changedInTime, thisVersion, itemsKnown, worded],
   ENDORSE_ON_BEHALF: [standing, windowOpen, thisVersion, itemsKnown, proven, hiddenOnBehalf],
+  RECORD_PAST: [standing, windowOver, hasReason, itemsKnown, worded, proven, hiddenOnBehalf],
   CONFIRM: [standing],
   RECONFIRM: [windowOpen],
   RESERVE: [windowOpen, itemsKnown, worded],

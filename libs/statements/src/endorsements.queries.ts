@@ -65,7 +65,7 @@ export class EndorsementsQueries {
     const rows = await this.db.query<{ id: string; count: number }[]>(
       `SELECT s.id, (SELECT count(DISTINCT m.member_id) FROM endorsements e
            JOIN memberships m ON m.network_id = e.organisation_id AND m.valid_from <= ${today} AND m.valid_to > ${today}
-          WHERE e.statement_id = s.id AND e.status = 'given' AND e.version_number = s.version_number
+          WHERE e.statement_id = s.id AND e.status = 'given' AND NOT e.past AND e.version_number = s.version_number
             AND NOT EXISTS (SELECT 1 FROM endorsements own
                              WHERE own.statement_id = s.id AND own.organisation_id = m.member_id))::integer AS count
          FROM statements s WHERE s.id = ANY($1)`,

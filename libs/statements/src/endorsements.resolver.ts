@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { EntityManager } from 'typeorm';
-import { Context, Nodes, fromGlobalId, notFound, payloadType } from '#platform';
+import { Context, Nodes, fromGlobalId, notFound, payloadType, startOfDay } from '#platform';
 import type { CommandInput, Payload, RequestContext } from '#platform';
 import { CorrectEntryInput } from '#recommendations';
 import { Commands } from '#workflow';
@@ -12,6 +12,7 @@ import {
   EndorseOnBehalfInput,
   EndorseStatementInput,
   EndorsementStepInput,
+  RecordPastEndorsementInput,
   ReserveOnItemsInput,
   WithdrawEndorsementInput,
 } from './endorsement.inputs.js';
@@ -82,6 +83,30 @@ export class EndorsementsResolver {
           reservations: {},
         },
         act,
+      ),
+    );
+  }
+
+  @Mutation(() => EndorsementPayload, {
+    description:
+      'Records what an old record says of an organisation’s decision, once the sign-on is over. It counts in no figure.',
+  })
+  recordPastEndorsement(
+    @Args('input', { description: 'Whose, and what proves it.' }) input: RecordPastEndorsementInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    const then = { happenedAt: startOfDay(input.happenedOn), precision: 'day' as const, imported: true };
+    return this.decide(context, 'recordPastEndorsement', input, input.statementId, (tx, statementId, act) =>
+      this.service.recordPast(
+        tx,
+        {
+          statementId,
+          organisationId: fromGlobalId('org', input.organisationId),
+          status: input.status,
+          signature: input.signature ?? 'signatory',
+          reservations: byItem(input.reservations),
+        },
+        { ...act, ...then, notKnown: input.notKnown ?? [] },
       ),
     );
   }

@@ -6,7 +6,7 @@ import { Processes, Workflow, reasonsOfWho } from '#workflow';
 import type { Act, Moved, Sent } from '#workflow';
 import { holdFacts, itemsOf } from './endorsement.facts.js';
 import { APPEARANCES } from './endorsement.machine.js';
-import type { Appearance, EndorsementContext, Signature } from './endorsement.machine.js';
+import type { Appearance, EndorsementContext, PastEndorsementStatus, Signature } from './endorsement.machine.js';
 import './endorsement.messages.js';
 import { endorsementRelations, endorsementWishes } from './endorsement.policy.js';
 import { endorsementProcess } from './endorsement.process.js';
@@ -45,6 +45,34 @@ export class EndorsementsService {
     } & Partial<Decision>,
     act: Act,
   ): Promise<string> {
+    return this.firstOrLater(tx, input, act);
+  }
+
+  /**
+   * What an old record says of an organisation's decision on the version that stands, once the sign-on is over. It counts
+   * in no figure, and the organisation's name stays hidden until it decides by itself.
+   * @returns the id of the endorsement.
+   */
+  async recordPast(
+    tx: EntityManager,
+    input: {
+      statementId: string;
+      organisationId: string;
+      status: PastEndorsementStatus;
+    } & Pick<Decision, 'signature' | 'reservations'>,
+    act: Act,
+  ): Promise<string> {
+    return this.firstOrLater(tx, { ...input, event: 'RECORD_PAST', appearance: 'hidden' }, act);
+  }
+
+  private async firstOrLater(
+    tx: EntityManager,
+    input: { statementId: string; organisationId: string; event: keyof typeof endorsementWishes } & Record<
+      string,
+      unknown
+    >,
+    act: Act,
+  ): Promise<string> {
     const { statementId, organisationId, event: type, ...decision } = input;
     const row = { statement_id: statementId, organisation_id: organisationId };
     if (act.viewer) {
@@ -53,13 +81,13 @@ export class EndorsementsService {
       const reasons = reasonsOfWho(rules, act.viewer, endorsementRelations(act.viewer, { row }));
       refuseIf(reasons, { process: endorsementProcess.name, event: type });
     }
-    if (type === 'ENDORSE_ON_BEHALF') await refuseUnlessEndorser(tx, organisationId);
+    if (organisationId !== act.viewer?.organisationId) await refuseUnlessEndorser(tx, organisationId);
     // Two decisions of one organisation at once: the second waits and finds the case of the first.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
       `endorsement ${statementId} ${organisationId}`,
     ]);
     const facts = await holdFacts(tx, statementId, this.clock.sql());
-    const event: Sent = { type, ...decision, ...facts };
+    const event: Sent = { versionNumber: facts.currentVersion, ...decision, ...onlyReserved(facts, decision), type };
     const [existing] = await tx.query<{ id: string }[]>(
       `SELECT id FROM endorsements WHERE statement_id = $1 AND organisation_id = $2`,
       [statementId, organisationId],
@@ -80,7 +108,7 @@ export class EndorsementsService {
     ]);
     if (!row) throw notFound();
     const facts = await holdFacts(tx, row.statement_id, this.clock.sql());
-    const event = { ...input.event, ...facts };
+    const event = { ...input.event, ...onlyReserved(facts, input.event) };
     const delivery = { id: input.id, expectedVersion: input.expectedVersion, event };
     const [moved] = await this.workflow.send(tx, endorsementProcess, [delivery], act);
     return moved as Moved;
@@ -114,8 +142,8 @@ export class EndorsementsService {
     version: { versionNumber: number; material: boolean },
     act: Act,
   ): Promise<void> {
-    const rows = await tx.query<{ id: string }[]>(
-      `SELECT id FROM endorsements WHERE statement_id = $1 AND status IN ('given', 'toReconfirm', 'awaitingConfirmation', 'late')`,
+    const rows = await tx.query<{ id: string; reserved: string[] }[]>(
+      `SELECT id, ARRAY(SELECT jsonb_object_keys(context -> 'reservations')) AS reserved FROM endorsements WHERE statement_id = $1 AND status IN ('given', 'toReconfirm', 'awaitingConfirmation', 'late')`,
       [statementId],
     );
     const items = await itemsOf(tx, statementId, version.versionNumber);
@@ -123,10 +151,19 @@ export class EndorsementsService {
     await this.workflow.send(
       tx,
       endorsementProcess,
-      rows.map(({ id }) => ({ id, event: { type: 'VERSION_AMENDED', ...version, items } })),
+      rows.map(({ id, reserved }) => {
+        const kept = items.filter((key) => reserved.includes(key));
+        return { id, event: { type: 'VERSION_AMENDED', ...version, items: kept } };
+      }),
       fact,
     );
   }
+}
+
+/** Of the items of a version, a history keeps those that a decision is about. */
+function onlyReserved<T extends { items: string[] }>(facts: T, decision: Record<string, unknown>): T {
+  const reserved = Object.keys((decision['reservations'] as object | undefined) ?? {});
+  return { ...facts, items: facts.items.filter((key) => reserved.includes(key)) };
 }
 
 interface Said {

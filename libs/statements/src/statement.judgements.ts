@@ -50,8 +50,8 @@ const STANDINGS = `SELECT s.id, s.version_number AS "versionNumber", CASE WHEN q
   coalesce((SELECT jsonb_agg(jsonb_build_object('statementId', j.statement_id, 'occasion', j.occasion, 'versionNumber',
      j.version_number, 'met', j.met, 'judgedAt', j.judged_at, 'tally', j.tally, 'rule', ${ruleAsJson('jq')}) ORDER BY j.id)
      FROM quorum_judgements j JOIN quorum_rules jq ON jq.id = j.rule_id WHERE j.statement_id = s.id), '[]') AS kept,
-  (SELECT count(*) FROM endorsements e WHERE e.statement_id = s.id AND e.status = 'given'
-      AND e.appearance <> 'hidden')::integer AS shown
+  (SELECT count(*) FROM endorsements e WHERE e.statement_id = s.id AND e.status = 'given' AND NOT e.past
+      AND e.version_number = s.version_number AND e.appearance <> 'hidden')::integer AS shown
   FROM statements s LEFT JOIN quorum_rules q ON q.id = coalesce((s.context ->> 'quorumRuleId')::uuid, s.quorum_rule_id)
  WHERE s.id = ANY($1)`;
 

@@ -63,7 +63,8 @@ const frozenText: readonly Requirement[] = [
   },
 ];
 
-const hasReason: Requirement = {
+/** Somebody says why, or where it is known from. */
+export const hasReason: Requirement = {
   code: 'REASON_NEEDED',
   clearedBy: ['policyOfficer'],
   ofInput: true,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, DomainError, refuseIf } from '#platform';
+import { Clock, besides, refuseIf } from '#platform';
 import type { Reason } from '#platform';
 import { StatementsService } from '#statements';
 import { Workflow } from '#workflow';
@@ -22,7 +22,6 @@ import type { Letter, LetterOrder } from './submission.letters.js';
 import type { PastSubmissionStatus } from './submission.machine.js';
 import { submissionProcess } from './submission.process.js';
 import { unansweredItems } from './readings.js';
-import { unknownDocuments } from './submission.records.js';
 import { SubmissionSteps } from './submission.steps.js';
 import type { Chosen } from './submission.steps.js';
 import { SubmissionTies, stepOf } from './submission.ties.js';
@@ -92,7 +91,6 @@ export class LettersService {
       ...(delivered && !act.evidence?.length
         ? [{ code: 'LETTER_NEEDED', clearedBy: ['policyOfficer' as const], path: ['evidence'] }]
         : []),
-      ...(await unknownDocuments(tx, evidenceOf(act))),
     ];
     await besides(reasons, () => this.statements.withdraw(tx, input, act));
     refuseIf(reasons);
@@ -221,21 +219,5 @@ export class LettersService {
   }
 }
 
-/**
- * Does the work, and if that is refused, says what else stands in the way.
- * @throws DomainError with the reasons that are known already before those of the work.
- */
-async function besides<T>(reasons: readonly Reason[], work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.failure !== 'refused' || reasons.length === 0) throw error;
-    const about = error.attempt ? { attempt: error.attempt, cause: error } : { cause: error };
-    throw new DomainError('refused', [...reasons, ...error.reasons], about);
-  }
-}
-
 /** The input field of a command that has one letter, not a list. */
 const ofOneLetter = (reason: Reason): Reason => ({ ...reason, path: ['letter', ...(reason.path ?? []).slice(2)] });
-
-const evidenceOf = (act: Act) => (act.evidence ?? []).map((id) => ({ id, path: ['evidence'] }));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Database, DomainError, fromGlobalId, toPayload } from '#platform';
-import type { CommandInput, Failure, Payload, Reason, RequestContext, Viewer } from '#platform';
+import { Database, DomainError, besides, fromGlobalId, refuseIf, toPayload } from '#platform';
+import type { CommandInput, Failure, Payload, Queryable, Reason, RequestContext, Viewer } from '#platform';
 import type { Act } from './act.js';
 
 /** What a person asks for, once: `key` makes it safe to send it again, `body` is what was asked. */
@@ -17,6 +17,9 @@ export type Outcome<T> =
   | { ok: true; value: T }
   | { ok: false; failure: Failure; reasons: readonly Reason[]; versions?: { current: number; yours: number } };
 
+/** What is wrong with the documents that a command names as evidence: not there, or not the viewer's to name. */
+export type EvidenceCheck = (tx: Queryable, ids: readonly string[], viewer: Viewer) => Promise<Reason[]>;
+
 type Stored = { name: string; body_hash: string; outcome: Outcome<unknown> };
 
 /**
@@ -26,7 +29,14 @@ type Stored = { name: string; body_hash: string; outcome: Outcome<unknown> };
  */
 @Injectable()
 export class Commands {
+  private checkEvidence: EvidenceCheck | undefined;
+
   constructor(@Inject(Database) private readonly db: Database) {}
+
+  /** The feature that keeps documents says at start how evidence is looked at; the engine knows no feature. */
+  evidenceIsCheckedBy(check: EvidenceCheck): void {
+    this.checkEvidence = check;
+  }
 
   /**
    * @param work does everything through `tx` and hands `act` on; what it returns must be plain JSON.
@@ -74,13 +84,14 @@ export class Commands {
     current?: () => Promise<unknown>,
   ): Promise<Payload> {
     const { idempotencyKey: key, ...body } = input;
-    const outcome = await this.run(context.viewer, { name, key, body }, (tx, act) =>
-      work(tx, {
-        ...act,
-        ...(input.reason ? { reason: input.reason } : {}),
-        ...(input.evidence ? { evidence: input.evidence.map((id) => fromGlobalId('doc', id)) } : {}),
-      }),
-    );
+    const outcome = await this.run(context.viewer, { name, key, body }, async (tx, act) => {
+      const evidence = input.evidence?.map((id) => fromGlobalId('doc', id));
+      const unknown = evidence?.length ? ((await this.checkEvidence?.(tx, evidence, context.viewer)) ?? []) : [];
+      const its = { ...act, ...(input.reason ? { reason: input.reason } : {}), ...(evidence ? { evidence } : {}) };
+      const done = await besides(unknown, () => work(tx, its));
+      refuseIf(unknown);
+      return done;
+    });
     // A request may hold several commands, and each shows what the ones before it have changed.
     context.loaders.clear();
     return toPayload(context, outcome, body, show, current);
