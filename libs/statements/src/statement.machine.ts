@@ -241,7 +241,6 @@ export const statementMachine = setup({
     submitted: {
       on: {
         SUBMIT: { guard: 'meetsRequirements', actions: 'noted' },
-        DELIVERED: { actions: 'noteSubmissions' },
         SUBMISSIONS_MOVED: [
           // Turned away at the counter, or recorded by mistake: then nothing has been handed over yet.
           { guard: 'nothingHandedOver', target: 'endorsed', actions: 'noteSubmissions' },
