@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig, settingNames } from './config.js';
@@ -42,6 +43,17 @@ describe('the settings', () => {
     expect(readConfig({ NODE_ENV: 'production', ANUSAS_SECRET: 'x'.repeat(32) })).toMatchObject({
       ANUSAS_SAMPLES: false,
     });
+  });
+
+  it('takes only an Ed25519 private key for checkpoints', () => {
+    const key = (kind: 'ed25519' | 'x25519') =>
+      generateKeyPairSync(kind as 'ed25519')
+        .privateKey.export({ format: 'der', type: 'pkcs8' })
+        .toString('base64');
+    expect(refused({ CHECKPOINT_KEY: key('ed25519') })).toEqual([]);
+    for (const wrong of [key('x25519'), 'something else']) {
+      expect(refused({ CHECKPOINT_KEY: wrong })).toEqual(['CHECKPOINT_KEY']);
+    }
   });
 
   it('wants all that S3 needs, once S3 is chosen', () => {

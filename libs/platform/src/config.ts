@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 
 const flag = z.enum(['yes', 'no']).transform((value) => value === 'yes');
@@ -22,6 +23,8 @@ const schema = z.object({
   ANUSAS_DATA: z.string().min(1).default('.data'),
   /** Signs cursors. In production at least 32 characters, the same for every api process. */
   ANUSAS_SECRET: z.string().min(8).default('only-for-this-machine'),
+  /** Signs the daily checkpoints of the histories: an Ed25519 private key, PKCS #8 in DER, in base64. */
+  CHECKPOINT_KEY: z.string().refine(isEd25519, 'not an Ed25519 private key in base64; see .env.example').optional(),
   /** Sample data and sample sign-ins: `yes` brings them at the first start on an empty database. */
   ANUSAS_SAMPLES: flag.default(true),
   /** `disk`, or `s3` with the five S3_ settings. */
@@ -74,4 +77,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+function isEd25519(base64: string): boolean {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });
+    return key.asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,10 @@
+export * from './checkpoint-key.js';
+export { findCheckpointLines } from './checkpoint-line.js';
+export { newestCheckpointLine } from './checkpoints.queries.js';
+export * from './proof.module.js';
+export * from './seal-loop.js';
+export * from './sealer.js';
+export * from './verify.js';
+export * from './verify-database.js';
+export type { Finding } from './verify-evidence.js';
+export * from './verify-export.js';
