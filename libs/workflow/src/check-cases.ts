@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queryable } from '#platform';
-import { readEntries } from './history.queries.js';
+import { readWholeCases } from './process-histories.js';
+import type { WholeCase } from './process-histories.js';
 import type { Process } from './pure.js';
 import { NotReproducible, replay } from './replay.js';
-import type { Standing } from './step.js';
 
 /** A case whose stored state its own history does not reproduce. */
 export interface Discrepancy {
@@ -13,7 +13,8 @@ export interface Discrepancy {
 }
 
 /**
- * Replays the history of every case and compares with what is stored: state, context, remembered states and version.
+ * Replays the history of every case and compares with what is stored: state, context, remembered states, version, and
+ * the version of the process.
  * A case without history, or a history that its machine refuses, is a discrepancy too.
  */
 export async function checkCases(
@@ -23,36 +24,25 @@ export async function checkCases(
   const discrepancies: Discrepancy[] = [];
   let checked = 0;
   for (const process of processes) {
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const rows = await db.query<
-        { id: string; version: number; state: never; context: never; history_value: never }[]
-      >(
-        `SELECT id, version, state, context, history_value FROM "${process.table}" WHERE id > $1 ORDER BY id LIMIT 500`,
-        [after],
-      );
-      if (rows.length === 0) break;
-      for (const row of rows) {
+    for await (const batch of readWholeCases(db, process)) {
+      for (const whole of batch) {
         checked += 1;
-        const stored: Standing = { state: row.state, context: row.context, historyValue: row.history_value };
-        const why = await discrepancy(db, process, row.id, row.version, stored);
-        if (why) discrepancies.push({ process: process.name, caseId: row.id, why });
+        const why = discrepancy(process, whole);
+        if (why) discrepancies.push({ process: process.name, caseId: whole.id, why });
       }
-      after = rows[rows.length - 1]?.id as string;
     }
   }
   return { checked, discrepancies };
 }
 
-async function discrepancy(
-  db: Queryable,
+function discrepancy(
   process: Process,
-  caseId: string,
-  version: number,
-  stored: Standing,
-): Promise<string | undefined> {
-  const entries = await readEntries(db, caseId);
+  { version, standing: stored, entries, machineVersion }: WholeCase,
+): string | undefined {
   if (entries.length !== version) return `it is at version ${version} with ${entries.length} entries`;
+  const last = entries[entries.length - 1]?.machineVersion;
+  if (last !== undefined && last !== machineVersion)
+    return `it runs on version ${machineVersion} of its process, its history on ${last}`;
   try {
     const { standing } = replay(process, entries);
     return isDeepStrictEqual(standing, stored)

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CaseEvent, Process } from './pure.js';
 import { awaken, firstStep, takeStep } from './step.js';
-import type { Asked, Standing } from './step.js';
+import type { Asked, Standing, Step } from './step.js';
 
 /** An entry of a case's history, as far as replaying needs it. */
 export interface Entry {
@@ -22,12 +22,21 @@ export interface Entry {
 /** The event by which a wrong entry is compensated. It names the entry; nothing is rewritten. */
 export const CORRECT = 'CORRECT';
 
+/**
+ * The event by which a case goes over to another version of its process: it becomes what that version makes of its
+ * history. Its entry names the new version; what came before is read by that version from then on.
+ */
+export const MIGRATE = 'MIGRATE_PROCESS';
+
+/** Entries that the engine itself writes about a history; no machine knows them, and none can be corrected. */
+export const isAboutHistory = (event: string): boolean => event === CORRECT || event === MIGRATE;
+
 /** A history that its machine does not accept, with the entry at which it stops. */
 export class NotReproducible extends Error {
   constructor(
     readonly version: number,
     readonly event: string,
-    why: string,
+    readonly why: string,
   ) {
     super(`entry ${version} (${event}): ${why}`);
   }
@@ -48,7 +57,7 @@ export interface Replayed {
 
 /**
  * Replays a history from the moment before the case existed, by the machine version that each entry names.
- * Corrections count from where they stand: an entry before them is judged as it was known then.
+ * Corrections and changes of version count from where they stand: an entry before them is judged as it was known then.
  * @throws NotReproducible at the first entry that its machine does not accept or that led elsewhere than was stored.
  */
 export function replay(process: Process, entries: readonly Entry[]): Replayed {
@@ -57,9 +66,9 @@ export function replay(process: Process, entries: readonly Entry[]): Replayed {
   for (const [index, entry] of entries.entries()) {
     if (entry.version !== index + 1)
       throw new NotReproducible(entry.version, entry.event, `entry ${index + 1} is missing`);
-    if (entry.event === CORRECT) {
-      corrections.set(entry.corrects as number, replacementOf(entry));
-      seen = fold(process, entries.slice(0, index), corrections);
+    if (isAboutHistory(entry.event)) {
+      if (entry.event === CORRECT) corrections.set(entry.corrects as number, replacementOf(entry));
+      seen = fold(process, entries.slice(0, index + 1), corrections);
     } else {
       seen = take(process, seen, entry);
     }
@@ -71,18 +80,25 @@ export function replay(process: Process, entries: readonly Entry[]): Replayed {
   return seen;
 }
 
-/** Replays with corrections applied, without looking at stored states: what the case would be, had it been known. */
+/**
+ * Replays with corrections applied, without looking at stored states: what the case would be, had it been known.
+ * @param by the version that reads it; without one, the version that the case last went over to, or else each entry's own.
+ * @param after is told where each entry leads.
+ */
 export function fold(
   process: Process,
   entries: readonly Entry[],
   corrections: ReadonlyMap<number, Replacement>,
+  by: number | undefined = entries.findLast((entry) => entry.event === MIGRATE)?.machineVersion,
+  after?: (entry: Entry, standing: Standing) => void,
 ): Replayed {
   let seen: Replayed | undefined;
   for (const entry of entries) {
-    if (entry.event === CORRECT) continue;
+    if (isAboutHistory(entry.event)) continue;
     const correction = corrections.get(entry.version);
     if (correction === null) continue;
-    seen = take(process, seen, correction ? { ...entry, ...correction } : entry);
+    seen = take(process, seen, { ...entry, ...correction, machineVersion: by ?? entry.machineVersion });
+    after?.(entry, seen.standing);
   }
   if (!seen) throw new NotReproducible(1, '', 'nothing is left of it');
   return seen;
@@ -104,9 +120,14 @@ function take(process: Process, seen: Replayed | undefined, entry: Entry): Repla
     reason: entry.reason,
     evidence: entry.evidence,
   };
-  const step = seen
-    ? takeStep(machine, awaken(machine, seen.standing), event, process.effects)
-    : firstStep(machine, event, process.effects);
+  let step: Step | undefined;
+  try {
+    step = seen
+      ? takeStep(machine, awaken(machine, seen.standing), event, process.effects)
+      : firstStep(machine, event, process.effects);
+  } catch (error) {
+    throw new NotReproducible(entry.version, entry.event, `the machine fails: ${(error as Error).message}`);
+  }
   if (!step) throw new NotReproducible(entry.version, entry.event, 'the machine does not accept it here');
   const asked = seen?.asked ?? new Map<number, Asked[]>();
   const armed = seen?.armed ?? new Map<string, Asked>();
@@ -120,6 +141,13 @@ function take(process: Process, seen: Replayed | undefined, entry: Entry): Repla
     }
   }
   return { standing: step.next, asked, armed };
+}
+
+/** What the corrections of a history come to, by the version of the entry that each names. */
+export function correctionsIn(entries: readonly Entry[]): Map<number, Replacement> {
+  return new Map(
+    entries.filter((entry) => entry.event === CORRECT).map((entry) => [entry.corrects as number, replacementOf(entry)]),
+  );
 }
 
 /** The replacement that a stored correction carries. */
