@@ -1,0 +1,31 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { DateTime, LocalDate } from '#platform';
+import { AsOfByEnum } from '#workflow';
+import type { AsOf, Past } from '#workflow';
+import type { StatementContext } from './statement.machine.js';
+import { StatementStatusEnum } from './statement.model.js';
+import type { StatementStatus } from './statement.machine.js';
+
+@ObjectType({
+  description:
+    'Where a statement stood at the end of a past day: what its own history determines. What its frozen versions said stands in `versions`; who had endorsed it is not here.',
+})
+export class StatementAsOf {
+  @Field(() => LocalDate, { description: 'The day, Phnom Penh time.' })
+  day!: string;
+  @Field(() => AsOfByEnum, { description: 'What made an entry count.' })
+  by!: AsOf['by'];
+  @Field(() => Int, { description: 'The version of the newest entry of its history that counts.' })
+  version!: number;
+  @Field(() => StatementStatusEnum, { description: 'Where it stood.' })
+  status!: StatementStatus;
+  @Field(() => Int, { description: 'The number of the version that counted; 0 before the first was frozen.' })
+  versionNumber!: number;
+  @Field(() => DateTime, { nullable: true, description: 'When the sign-on was to end; null while none was open.' })
+  deadline!: string | null;
+}
+
+export function toStatementAsOf({ standing, version }: Past, { day, by }: AsOf): StatementAsOf {
+  const { versionNumber, deadline } = standing.context as unknown as StatementContext;
+  return { day, by, version, status: standing.state as StatementStatus, versionNumber, deadline };
+}
