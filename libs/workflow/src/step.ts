@@ -1,5 +1,5 @@
 import { initialTransition, transition } from 'xstate';
-import type { AnyMachineSnapshot, AnyStateMachine, EventObject, StateValue } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode, EventObject, StateValue } from 'xstate';
 import type { CaseEvent } from './pure.js';
 
 /** Everything of a case that lives between two events; plain JSON. */
@@ -23,7 +23,11 @@ export interface Step {
 /** The moment before a case exists. Every machine starts there, and its first event leads out: creation is a transition. */
 export const UNBORN = 'unborn';
 
-/** The snapshot behind a stored case. @throws when the machine does not have the state. */
+/**
+ * The snapshot behind a stored case. Its regions stand in the order of the machine, whatever the order in which the
+ * database keeps keys: which of two regions answers first, and which gives way, depends on it.
+ * @throws when the machine does not have the state.
+ */
 export function awaken(machine: AnyStateMachine, standing: Standing): AnyMachineSnapshot {
   const historyValue = Object.fromEntries(
     Object.entries(standing.historyValue).map(([id, nodes]) => [
@@ -31,7 +35,21 @@ export function awaken(machine: AnyStateMachine, standing: Standing): AnyMachine
       nodes.map((node) => machine.getStateNodeById(node)),
     ]),
   );
-  return machine.resolveState({ value: standing.state, context: standing.context, historyValue }) as AnyMachineSnapshot;
+  const value = inOrderOf(machine.root, standing.state);
+  const snapshot = machine.resolveState({ value, context: standing.context, historyValue }) as AnyMachineSnapshot;
+  snapshot._nodes.sort((one, other) => one.order - other.order);
+  return snapshot;
+}
+
+/** The same state value with its keys in the order of the machine; what the machine does not know stays, to be refused. */
+function inOrderOf(node: AnyStateNode | undefined, value: StateValue): StateValue {
+  if (typeof value === 'string') return value;
+  const order = (key: string) => node?.states[key]?.order ?? Infinity;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => order(one) - order(other))
+      .map(([key, inner]) => [key, inOrderOf(node?.states[key], inner as StateValue)]),
+  );
 }
 
 type Transitioned = [
@@ -44,15 +62,27 @@ export function startsUnborn(machine: AnyStateMachine): boolean {
   return machine.root.initial.target[0]?.key === UNBORN;
 }
 
-/** The snapshot of a case that does not exist yet. */
+const unborns = new WeakMap<AnyStateMachine, AnyMachineSnapshot>();
+
+/** The snapshot of a case that does not exist yet; the same for all of a machine, and worked out once. */
 export function unborn(machine: AnyStateMachine): AnyMachineSnapshot {
-  return initialTransition(machine, undefined as never)[0] as AnyMachineSnapshot;
+  const known = unborns.get(machine);
+  if (known) return known;
+  const snapshot = initialTransition(machine, undefined as never)[0] as AnyMachineSnapshot;
+  unborns.set(machine, snapshot);
+  return snapshot;
 }
 
-/** The step that creates a case: out of `unborn`, or into the initial state of a machine that has none. */
+/**
+ * The step that creates a case: out of `unborn`, or into the initial state of a machine that has none. What a machine
+ * asks for before its first event (on entering its root) belongs to it.
+ */
 export function firstStep(machine: AnyStateMachine, event: CaseEvent, effects: readonly string[]): Step | undefined {
-  if (startsUnborn(machine)) return takeStep(machine, unborn(machine), event, effects);
-  return toStep(machine, initialTransition(machine, event) as unknown as Transitioned, effects);
+  const made = initialTransition(machine, (startsUnborn(machine) ? undefined : event) as never);
+  const before = toStep(machine, made as unknown as Transitioned, effects);
+  if (!startsUnborn(machine)) return before;
+  const born = takeStep(machine, made[0] as AnyMachineSnapshot, event, effects);
+  return born && { ...born, asked: [...before.asked, ...born.asked] };
 }
 
 /** Does any state that the case is in know this event, whatever its guards say? */
@@ -78,7 +108,8 @@ export function takeStep(
   event: CaseEvent,
   effects: readonly string[],
 ): Step | undefined {
-  if (!snapshot.can(event)) return undefined;
+  // `can` looks at transitions only: the root of a machine that has come to its end would still answer.
+  if (snapshot.status !== 'active' || !snapshot.can(event)) return undefined;
   return toStep(machine, transition(machine, snapshot, event) as unknown as Transitioned, effects);
 }
 
@@ -147,6 +178,13 @@ function ask(
   }
 }
 
+/** The name of XState's own action behind an action, which may stand there itself or under a name of the machine's. */
+function builtIn(machine: AnyStateMachine, action: unknown): string | undefined {
+  const name = typeof action === 'string' ? action : (action as { type?: string }).type;
+  const implementations = machine.implementations.actions as Record<string, { type?: string } | undefined>;
+  return implementations[name ?? '']?.type ?? name;
+}
+
 const REFUSED_ACTIONS = new Set(['xstate.spawnChild', 'xstate.stopChild', 'xstate.sendTo', 'xstate.emit']);
 
 /**
@@ -158,8 +196,9 @@ export function unfitFor(machine: AnyStateMachine): string[] {
   const visit = (node: AnyStateMachine['root']): void => {
     for (const invoked of node.invoke) problems.push(`${node.id} invokes ${invoked.id}`);
     const transitions = [...node.transitions.values(), ...(node.always ? [node.always] : [])].flat();
-    for (const action of [...node.entry, ...node.exit, ...transitions.flatMap((each) => each.actions)]) {
-      const type = (action as { type?: string }).type;
+    const atFirst = node.type === 'compound' ? node.initial.actions : [];
+    for (const action of [...node.entry, ...node.exit, ...atFirst, ...transitions.flatMap((each) => each.actions)]) {
+      const type = builtIn(machine, action);
       if (type && REFUSED_ACTIONS.has(type)) problems.push(`${node.id} uses ${type}`);
     }
     for (const child of Object.values(node.states)) visit(child);
