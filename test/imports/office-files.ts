@@ -70,6 +70,7 @@ export interface WorkbookParts {
 /** An .xlsx of these sheets, each given as what stands inside its `<worksheet>`. */
 export function workbook({ sheets, styles = '', strings = [] }: WorkbookParts): Buffer {
   const files: Record<string, string> = {
+    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
     'xl/workbook.xml': `<workbook xmlns="${SHEET}" xmlns:r="${OFFICE}"><sheets>${sheets
       .map(
         ({ name, hidden }, at) =>

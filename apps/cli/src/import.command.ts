@@ -1,33 +1,52 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { Command } from 'commander';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Command, Option } from 'commander';
 import { DomainError, say as sentence } from '#platform';
 import {
-  ImportsService,
+  ENCODINGS,
+  ImportRuns,
   guessColumns,
   mappingFileName,
   readMapping,
-  readSource,
   reasonsOf,
+  surveySource,
   writeMapping,
-  writeRejects,
 } from '#imports';
-import type { Mapping, Plan, Sheet } from '#imports';
+import type { Encoding, Mapping, PlannedRow, Sheet } from '#imports';
+import { showProgress } from './progress-line.js';
 import { signedIn } from './signed-in.js';
 import { say, withProduct } from './with-product.js';
+
+/**
+ * Collects what a batch has left behind. A long list leaves much that nobody needs; left to itself the collector lets
+ * that grow to twice what a small machine can spare, and its limit cannot be set once the process runs.
+ */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  return () => {
+    if (process.memoryUsage().heapUsed > ENOUGH) collect();
+  };
+}
+
+/** Bytes of heap; what a run holds at any moment is about half of this. */
+const ENOUGH = 110 * 2 ** 20;
 
 interface Options {
   apply?: boolean;
   as?: string;
   source?: string;
   sheet?: string;
+  encoding?: Encoding;
   columns?: string;
   language: 'en' | 'km';
 }
 
 export const importCommand = new Command('import')
   .description(
-    'Brings in a list of recommendations: CSV, TSV, XLSX, or a numbered list as .docx or text. Without --apply it only says what each row would do.',
+    'Brings in a list of recommendations: CSV, TSV, XLSX, or a numbered list as .docx or text. Without --apply it only says what each row would do. Interrupted, the same command goes on where it stopped.',
   )
   .argument('<file>', 'the list')
   .option('--apply', 'write the good rows, and a file of the rejected ones with their reasons')
@@ -37,31 +56,42 @@ export const importCommand = new Command('import')
     'what this list is called, so that a row is known again next time (default: the file’s name)',
   )
   .option('--sheet <name>', 'which sheet of a workbook')
+  .addOption(
+    new Option('--encoding <name>', 'the code page of a text, where it is not the one that was guessed').choices(
+      ENCODINGS,
+    ),
+  )
   .option('--columns <file>', 'which column is what (default: FILE.columns.yaml, written at the first run)')
   .option('--language <km|en>', 'of the report', 'en')
   .action((file: string, options: Options) =>
     withProduct(async (app) => {
       try {
         const viewer = await signedIn(app, options.as);
-        const sheet = await readSource(
-          { name: basename(file), bytes: await readFile(file) },
-          options.sheet ? { sheetName: options.sheet } : {},
+        const [name, bytes] = [basename(file), await readFile(file)];
+        const { sheet: sheetName, encoding } = options;
+        const list = await surveySource(
+          { name, bytes },
+          { ...(sheetName ? { sheetName } : {}), ...(encoding ? { encoding } : {}) },
         );
-        const mapping = await columnsOf(file, sheet, options);
+        const mapping = await columnsOf(file, list.sheet, options);
+        const runs = app.get(ImportRuns);
         const source = options.source ?? basename(file, extname(file));
-        const imports = app.get(ImportsService);
-        const plan = await imports.plan(sheet, mapping, source);
-        if (options.apply) {
-          await imports.apply(
-            plan,
-            source,
-            viewer,
-            (done, total) => void process.stderr.write(`\r${done} of ${total} rows`),
-          );
-          process.stderr.write('\n');
-        }
-        report(plan, options);
-        await writeRejected(file, sheet, plan, options);
+        const apply = options.apply === true;
+        const progress = showProgress(process.stderr);
+        const collect = collector();
+        const { id, resumedAt } = await runs.carryOutAtHand(
+          { name, bytes, list, mapping, source, apply },
+          viewer,
+          (pace) => {
+            progress.at(pace);
+            collect();
+          },
+        );
+        progress.end();
+        if (resumedAt > 0) say(`Went on where it was interrupted: ${resumedAt} of ${list.total} rows were over.`);
+        await report(runs, id, list, options);
+        await writeRejected(runs, id, file, list.sheet, options);
+        await runs.endAtHand(id, apply);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         for (const reason of error.reasons) say(sentence(reason.code, reason.parameters)[options.language]);
@@ -89,29 +119,44 @@ async function columnsOf(file: string, sheet: Sheet, options: Options): Promise<
   return mapping;
 }
 
-function report(plan: Plan, { apply, language }: Options): void {
-  for (const note of plan.notes) say(`note: ${note.row ? `row ${note.row}: ` : ''}${note[language]}`);
-  for (const step of plan.steps) {
-    say(`row ${step.row}: ${step.action}${step.number ? ` ${step.number}` : ''}`);
-    for (const problem of step.problems) say(`    ${problem.column}${step.row}: ${problem[language]}`);
-    for (const refusal of step.refusals) say(`    ${refusal[language]}`);
-    for (const note of step.notes) say(`    note: ${note[language]}`);
+/** Longer lists are told by the rows that have something to say. */
+const LONG = 1_000;
+
+async function report(
+  runs: ImportRuns,
+  runId: string,
+  { sheet, total }: { sheet: Sheet; total: number },
+  { apply, language }: Options,
+): Promise<void> {
+  for (const note of sheet.notes) say(`note: ${note.row ? `row ${note.row}: ` : ''}${note[language]}`);
+  for await (const row of runs.eachRow(runId)) {
+    if (total <= LONG || row.action === 'reject' || row.notes.length > 0) sayRow(row, language);
   }
-  const count = (action: string) => plan.steps.filter((step) => step.action === action).length;
+  const count = await runs.counts(runId);
   say(
-    `${plan.steps.length} rows: ${count('create')} ${apply ? 'came in' : 'would come in'}, ${count('update')} ${apply ? 'changed' : 'would change'}, ` +
-      `${count('unchanged')} as they are, ${count('reject')} rejected${apply ? '' : '. Nothing was written; --apply does it.'}`,
+    `${total} rows: ${count.create} ${apply ? 'came in' : 'would come in'}, ${count.update} ${apply ? 'changed' : 'would change'}, ` +
+      `${count.unchanged} as they are, ${count.reject} rejected${apply ? '' : '. Nothing was written; --apply does it.'}`,
   );
 }
 
-async function writeRejected(file: string, sheet: Sheet, plan: Plan, { apply, language }: Options): Promise<void> {
-  const rejected = plan.steps.filter((step) => step.action === 'reject');
-  if (!apply || rejected.length === 0) return;
-  const written = await writeRejects(
-    sheet,
-    new Map(rejected.map((step) => [step.row, reasonsOf(step, language)])),
-    language === 'km' ? 'មូលហេតុ' : 'Reason',
-  );
+function sayRow(row: PlannedRow, language: 'en' | 'km'): void {
+  say(`row ${row.row}: ${row.action}${row.number ? ` ${row.number}` : ''}`);
+  for (const problem of row.problems) say(`    ${problem.column}${row.row}: ${problem[language]}`);
+  for (const refusal of row.refusals) say(`    ${refusal[language]}`);
+  for (const note of row.notes) say(`    note: ${note[language]}`);
+}
+
+async function writeRejected(
+  runs: ImportRuns,
+  runId: string,
+  file: string,
+  sheet: Sheet,
+  { apply, language }: Options,
+): Promise<void> {
+  if (!apply) return;
+  const header = language === 'km' ? 'មូលហេតុ' : 'Reason';
+  const written = await runs.rejects(runId, sheet, (row) => reasonsOf(row, language), header);
+  if (!written) return;
   const path = `${file}.rejects.${written.extension}`;
   await writeFile(path, written.bytes);
   say(`The rejected rows, with their reasons: ${path}`);

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { crc32, inflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
 import { refusal } from './said.js';
-import { isWellFormed } from './xml.check.js';
+import { isWellFormed } from './xml.reader.js';
 
 const inflate = promisify(inflateRaw);
 const LOCAL = 0x04034b50;
@@ -9,6 +10,7 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const ENCRYPTED = 1;
 const UTF8_NAMES = 0x0800;
+const PIECE = 65_536;
 
 /** The parts of an office file by their path inside it. */
 export type Parts = Map<string, Buffer>;
@@ -44,13 +46,61 @@ export async function unpack(bytes: Buffer, limit: number, wanted: (name: string
   return parts;
 }
 
-async function contentOf(bytes: Buffer, entry: Entry, left: number): Promise<Buffer> {
+/** Whether the file has such a part. @throws DomainError IMPORT_FILE_DAMAGED. */
+export function hasPart(bytes: Buffer, name: string): boolean {
+  return entries(bytes).some((entry) => entry.name === name);
+}
+
+/**
+ * One part as text, piece by piece: a sheet is too large to be held. The same limits and checks as for `unpack`, the last
+ * of them after the last piece.
+ * @throws DomainError as `unpack`.
+ */
+export async function* textPieces(bytes: Buffer, name: string, limit: number): AsyncGenerator<string> {
+  const [entry, twin] = entries(bytes).filter((each) => each.name === name);
+  if (!entry || twin) throw damaged(name);
+  if (entry.flags & ENCRYPTED) throw refusal('IMPORT_FILE_PROTECTED');
+  const packed = packedOf(bytes, entry);
+  const decoder = new TextDecoder();
+  let [size, sum] = [0, 0];
+  for await (const piece of entry.method === 8 ? inflated(packed, name) : slices(packed)) {
+    size += piece.length;
+    if (size > limit) throw refusal('IMPORT_UNPACKED_TOO_LARGE');
+    sum = crc32(piece, sum);
+    yield decoder.decode(piece, { stream: true });
+  }
+  yield decoder.decode();
+  if (size !== entry.size || sum !== entry.crc) throw damaged(name);
+}
+
+function* slices(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+}
+
+async function* inflated(packed: Buffer, name: string): AsyncGenerator<Buffer> {
+  const inflate = createInflateRaw({ chunkSize: PIECE });
+  try {
+    Readable.from([packed]).pipe(inflate);
+    for await (const piece of inflate) yield piece as Buffer;
+  } catch {
+    throw damaged(name);
+  } finally {
+    inflate.destroy();
+  }
+}
+
+/** The bytes of a part as they lie in the file. */
+function packedOf(bytes: Buffer, entry: Entry): Buffer {
   if (entry.at + 30 > bytes.length || bytes.readUInt32LE(entry.at) !== LOCAL) throw damaged(entry.name);
   const start = entry.at + 30 + bytes.readUInt16LE(entry.at + 26) + bytes.readUInt16LE(entry.at + 28);
   if (start + entry.packed > bytes.length) throw damaged(entry.name);
-  const packed = bytes.subarray(start, start + entry.packed);
-  if (entry.method === 0 && packed.length <= left) return packed;
   if (entry.method !== 0 && entry.method !== 8) throw damaged(entry.name);
+  return bytes.subarray(start, start + entry.packed);
+}
+
+async function contentOf(bytes: Buffer, entry: Entry, left: number): Promise<Buffer> {
+  const packed = packedOf(bytes, entry);
+  if (entry.method === 0 && packed.length <= left) return packed;
   try {
     if (entry.method === 8 && left > 0) return await inflate(packed, { maxOutputLength: left });
   } catch (cause) {

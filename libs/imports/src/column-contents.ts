@@ -1,6 +1,7 @@
 import { plainDigits } from '#platform';
 import { readDate } from './dates.js';
 import { scriptOf } from './script.js';
+import { ENOUGH } from './table.sample.js';
 import { readAnswer } from './values.js';
 
 /** What the cells of a column look like, from the first few hundred of them. Shares are of the filled cells. */
@@ -18,8 +19,6 @@ export interface Content {
   /** Numbers that count up. */
   counting: boolean;
 }
-
-const ENOUGH = 300;
 
 /** Looks at the cells of one column. */
 export function contentOf(cells: readonly string[]): Content {

@@ -3,12 +3,15 @@ import { pack } from './archive.js';
 import type { Parts } from './archive.js';
 import { linesOf } from './list.lines.js';
 import type { Line } from './list.lines.js';
-import { note, refusal } from './said.js';
+import { isOldFont, isWrittenIn } from './old-khmer.js';
+import { excerpt, refusal } from './said.js';
 import type { Note } from './said.js';
-import { attribute, isOldFont } from './workbook.js';
+import { attribute } from './workbook.js';
 
 /** Some thousand pages; mammoth holds ten times as much in memory. */
 const MOST_XML = 40 * 2 ** 20;
+/** Some hundred pages; mammoth takes its time for each tag, however small it is. */
+const MOST_TAGS = 400_000;
 
 /** What mammoth makes of a document; it publishes no types for it. */
 interface Element {
@@ -39,6 +42,7 @@ export interface Document {
 export async function readDocx(parts: Parts): Promise<Document> {
   if ([...parts.values()].reduce((sum, part) => sum + part.length, 0) > MOST_XML)
     throw refusal('IMPORT_UNPACKED_TOO_LARGE');
+  if (tagsIn(parts) > MOST_TAGS) throw refusal('IMPORT_DOCUMENT_TOO_LONG');
   let document: Element | undefined;
   try {
     await mammoth.convertToHtml(
@@ -53,12 +57,19 @@ export async function readDocx(parts: Parts): Promise<Document> {
   const lines = children
     .filter((child) => child.type === 'paragraph')
     .flatMap((paragraph) => linesOfParagraph(paragraph, counted));
-  const font = fontsOf(children).find(isOldFont);
+  const [old] = children.flatMap((child) => oldRunsOf(child));
+  if (old) throw refusal('IMPORT_OLD_FONT', { font: old.font, cells: `“${excerpt(old.text, 40)}”` });
   return {
     lines,
-    notes: font === undefined ? [] : [note('IMPORT_OLD_FONT', { font })],
+    notes: [],
     tables: children.filter((child) => child.type === 'table').length,
   };
+}
+
+function tagsIn(parts: Parts): number {
+  let count = 0;
+  for (const part of parts.values()) for (const byte of part) if (byte === 0x3c) count += 1;
+  return count;
 }
 
 function linesOfParagraph(paragraph: Element, counted: Map<object, Counted>): Line[] {
@@ -88,8 +99,11 @@ function textOf(element: Element): string {
   return (element.children ?? []).map(textOf).join('');
 }
 
-function fontsOf(elements: readonly Element[]): string[] {
-  return elements.flatMap((element) => [...(element.font ? [element.font] : []), ...fontsOf(element.children ?? [])]);
+/** Pieces of text that are written in a font from before Unicode. */
+function oldRunsOf(element: Element): { font: string; text: string }[] {
+  if (element.font && isOldFont(element.font) && isWrittenIn(textOf(element)))
+    return [{ font: element.font, text: textOf(element) }];
+  return (element.children ?? []).flatMap(oldRunsOf);
 }
 
 /**

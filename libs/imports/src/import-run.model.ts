@@ -1,8 +1,10 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { CommandInput, DateTime, Node, declareNode, graphqlEnum, toGlobalId } from '#platform';
 import type { RequestContext } from '#platform';
 import { ROW_ACTIONS } from './import.plan.js';
 import type { PlannedRow, RowAction } from './import.plan.js';
+import { ENCODINGS } from './text.decoder.js';
+import type { Encoding } from './text.decoder.js';
 
 export const RowActionEnum = graphqlEnum('ImportRowAction', ROW_ACTIONS, 'What a row of a list would do, or did.', {
   create: 'A new recommendation.',
@@ -13,6 +15,15 @@ export const RowActionEnum = graphqlEnum('ImportRowAction', ROW_ACTIONS, 'What a
 const RUN_STATUSES = ['waiting', 'running', 'done', 'failed'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 export const RunStatusEnum = graphqlEnum('ImportStatus', RUN_STATUSES, 'How far an import has come.');
+
+/** `windows-1252` → `WINDOWS_1252`: what a schema can name. */
+const nameOf = (encoding: Encoding) => encoding.toUpperCase().replaceAll('-', '_');
+export const EncodingEnum = Object.fromEntries(ENCODINGS.map((encoding) => [nameOf(encoding), encoding]));
+registerEnumType(EncodingEnum, {
+  name: 'ImportEncoding',
+  description: 'A code page in which a text may be written.',
+  valuesMap: Object.fromEntries(ENCODINGS.map((encoding) => [nameOf(encoding), { description: `${encoding}.` }])),
+});
 
 declareNode('imp', 'ImportRun');
 
@@ -34,6 +45,8 @@ export class ImportListInput extends CommandInput {
     description: 'Which column is what, as the text of a mapping file; guessed if left out.',
   })
   columns?: string | null;
+  @Field(() => EncodingEnum, { nullable: true, description: 'The code page of a text; guessed if left out.' })
+  encoding?: Encoding | null;
 }
 
 @ObjectType({ description: 'What is wrong with a cell, in the sheet’s own terms.' })
@@ -70,8 +83,14 @@ export class ImportRun extends Node {
   apply!: boolean;
   @Field(() => Int, { description: 'Rows of the list; 0 until it has been read.' })
   rowsTotal!: number;
+  @Field(() => Int, { description: 'Rows that have been read.' })
+  rowsRead!: number;
   @Field(() => Int, { description: 'Rows that are over.' })
   rowsDone!: number;
+  @Field(() => Float, { nullable: true, description: 'Rows in a second, in what it is doing now or did last.' })
+  rowsPerSecond!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Seconds until that is over, at this rate.' })
+  secondsLeft!: number | null;
   @Field(() => String, {
     nullable: true,
     description:
@@ -86,14 +105,12 @@ export class ImportRun extends Node {
   rejectsDocumentId!: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it ended.' })
   endedAt!: Date | null;
-  report!: Report;
 }
 
 /** What a run leaves behind, as it is stored. */
 export interface Report {
   columns?: string;
   notes: { en: string; km: string }[];
-  rows: PlannedRow[];
 }
 
 export interface ImportRunRow {
@@ -101,25 +118,30 @@ export interface ImportRunRow {
   status: RunStatus;
   apply: boolean;
   rowsTotal: number;
+  rowsRead: number;
   rowsDone: number;
+  rowsPerSecond: number | null;
+  secondsLeft: number | null;
   report: Report | null;
   rejectsDocumentId: string | null;
   endedAt: Date | null;
 }
 
 export function toImportRun(row: ImportRunRow, { language }: Pick<RequestContext, 'language'>): ImportRun {
-  const report = row.report ?? { notes: [], rows: [] };
+  const report = row.report ?? { notes: [] };
   return {
     id: toGlobalId('imp', row.id),
     status: row.status,
     apply: row.apply,
     rowsTotal: row.rowsTotal,
+    rowsRead: row.rowsRead,
     rowsDone: row.rowsDone,
+    rowsPerSecond: row.rowsPerSecond,
+    secondsLeft: row.secondsLeft,
     columns: report.columns ?? null,
     notes: report.notes.map((note) => note[language]),
     rejectsDocumentId: row.rejectsDocumentId && toGlobalId('doc', row.rejectsDocumentId),
     endedAt: row.endedAt,
-    report,
   };
 }
 

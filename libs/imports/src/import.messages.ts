@@ -115,8 +115,8 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_FORMULAS_WITHOUT_VALUE: {
-    en: 'These cells hold a formula without its value and were read as empty: {cells}. Open the file in Excel, save it, and send it again.',
-    km: 'ក្រឡាទាំងនេះមានរូបមន្ត តែគ្មានតម្លៃ ហើយត្រូវបានអានជាទទេ៖ {cells}។ សូមបើកក្នុង Excel រក្សាទុក រួចផ្ញើម្ដងទៀត។',
+    en: 'These cells hold a formula without its value: {cells}. Open the file in Excel or LibreOffice, save it, and send it again.',
+    km: 'ក្រឡាទាំងនេះមានរូបមន្ត តែគ្មានតម្លៃ៖ {cells}។ សូមបើកឯកសារក្នុង Excel ឬ LibreOffice រក្សាទុក រួចផ្ញើម្ដងទៀត។',
     checked: false,
   },
   IMPORT_HIDDEN_ROWS: {
@@ -135,8 +135,38 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_OLD_FONT: {
-    en: 'The file uses the font “{font}”, from before Unicode: what looks like Khmer in it is other letters underneath and was read as those. Convert it to Unicode first.',
-    km: 'ឯកសារប្រើពុម្ពអក្សរ «{font}» ដែលមិនមែនយូនីកូដ។ អត្ថបទខ្មែរក្នុងនោះមិនអាចអានបានត្រឹមត្រូវទេ។ សូមបម្លែងទៅយូនីកូដជាមុន។',
+    en: 'There is text in the font “{font}”, from before Unicode ({cells}): what looks like Khmer in it is other letters underneath, and cannot be read. Convert it to Khmer Unicode with a font converter, and send the file again.',
+    km: 'មានអត្ថបទជាពុម្ពអក្សរ «{font}» ដែលមិនមែនយូនីកូដ ({cells}) ដូច្នេះវាមិនអាចអានបានទេ។ សូមបម្លែងវាទៅខ្មែរយូនីកូដ រួចផ្ញើឯកសារម្ដងទៀត។',
+    checked: false,
+  },
+  IMPORT_OLD_FONT_TEXT: {
+    en: 'Column {column} looks like Khmer typed for a font from before Unicode, such as Limon or ABC (“{example}”), and cannot be read. Convert it to Khmer Unicode with a font converter, and send the file again.',
+    km: 'ជួរឈរ {column} ទំនងជាអក្សរខ្មែរមិនមែនយូនីកូដ ដូចជា Limon ឬ ABC («{example}») ដូច្នេះវាមិនអាចអានបានទេ។ សូមបម្លែងវាទៅខ្មែរយូនីកូដ រួចផ្ញើឯកសារម្ដងទៀត។',
+    checked: false,
+  },
+  IMPORT_ENCODING_GUESSED: {
+    en: 'The file does not say what its letters are written in; it was read as {encoding}, which gives: {words}. If that is wrong, state the encoding, or save the file as “CSV UTF-8”.',
+    km: 'ឯកសារមិនបញ្ជាក់របៀបសរសេរអក្សរទេ។ វាត្រូវបានអានជា {encoding} ដែលផ្តល់៖ {words}។ បើខុស សូមបញ្ជាក់ ឬរក្សាទុកជា “CSV UTF-8”។',
+    checked: false,
+  },
+  IMPORT_ROW_BELOW_TABLE: {
+    en: 'It stands below the table and was not brought in: “{text}”.',
+    km: 'វានៅខាងក្រោមតារាង ហើយមិនត្រូវបាននាំចូលទេ៖ «{text}»។',
+    checked: false,
+  },
+  IMPORT_CELL_TOO_LONG: {
+    en: 'The cell {cell} holds more than {limit} characters: more than a text of a recommendation. Shorten it, or look whether a quotation mark (") is missing.',
+    km: 'ក្រឡា {cell} មានច្រើនជាង {limit} តួអក្សរ។ សូមបំព្រួញវា ឬពិនិត្យមើលថាខ្វះសញ្ញា (") ឬទេ។',
+    checked: false,
+  },
+  IMPORT_DOCUMENT_TOO_LONG: {
+    en: 'The document is longer than any list: some hundred pages can be read. Copy the list into a new file and try that.',
+    km: 'ឯកសារវែងពេក។ អាចអានបានត្រឹមប៉ុន្មានរយទំព័រ។ សូមចម្លងបញ្ជីទៅឯកសារថ្មី រួចសាកល្បងម្ដងទៀត។',
+    checked: false,
+  },
+  IMPORT_TOO_SLOW: {
+    en: 'The file takes longer to read than any list should, so it was given up. Copy the list into a new file and try that.',
+    km: 'ការអានឯកសារនេះយូរពេក ដូច្នេះវាត្រូវបានបញ្ឈប់។ សូមចម្លងបញ្ជីទៅឯកសារថ្មី រួចសាកល្បងម្ដងទៀត។',
     checked: false,
   },
   // Numbered lists.
@@ -231,9 +261,55 @@ export const importMessages = declareMessages({
     km: 'គ្មានអ្វីរាប់ថាបានដាក់បញ្ចូលទេ បើមិនបញ្ជាក់កន្លែងក្នុងអត្ថបទ។ សូមបញ្ជាក់ជំពូក មាត្រា ឬទំព័រ ដូចជា៖ {right}។',
     checked: false,
   },
-  IMPORT_EDITION_NEEDED: {
-    en: 'Of “{value}” there is not exactly one adopted edition here, so it is not known which text is meant. Register the edition first.',
-    km: '«{value}» មិនមានកំណែអនុម័តតែមួយគត់នៅទីនេះទេ ដូច្នេះមិនដឹងថាអត្ថបទណា។ សូមបញ្ចូលកំណែជាមុន។',
+  IMPORT_DATE_AHEAD: {
+    en: '“{value}” has not come yet, and cannot be what happened. Right would be: {right}.',
+    km: '«{value}» មិនទាន់មកដល់ទេ ដូច្នេះមិនអាចជាអ្វីដែលបានកើតឡើង។ ឧទាហរណ៍ត្រឹមត្រូវ៖ {right}។',
+    checked: false,
+  },
+  IMPORT_ANSWER_BEFORE_SUBMISSION: {
+    en: 'Answered before it was submitted: “{value}”. Right would be: {right}.',
+    km: 'ការឆ្លើយតបមុនការដាក់ជូន៖ «{value}»។ ឧទាហរណ៍ត្រឹមត្រូវ៖ {right}។',
+    checked: false,
+  },
+  // What of a past is kept in words, and why.
+  IMPORT_PAST_ADDRESSEE_NEEDED: {
+    en: 'It is not said to whom it was submitted, so that is kept in words. It becomes a submission when somebody records it.',
+    km: 'មិនបានបញ្ជាក់ថាបានដាក់ជូនអ្នកណាទេ ដូច្នេះរក្សាទុកជាពាក្យ។',
+    checked: false,
+  },
+  IMPORT_PAST_WHOSE_ANSWER: {
+    en: 'It was submitted to several, and it is not said who of them answered, so the answer is kept in words.',
+    km: 'បានដាក់ជូនអ្នកទទួលច្រើន ហើយមិនបានបញ្ជាក់ថាអ្នកណាឆ្លើយតបទេ ដូច្នេះការឆ្លើយតបរក្សាទុកជាពាក្យ។',
+    checked: false,
+  },
+  IMPORT_PAST_READING_NEEDED: {
+    en: 'It is not said how the answer is to be read, so the answer is kept in words.',
+    km: 'មិនបានបញ្ជាក់ប្រភេទនៃការឆ្លើយតបទេ ដូច្នេះការឆ្លើយតបរក្សាទុកជាពាក្យ។',
+    checked: false,
+  },
+  IMPORT_PAST_EDITION_NEEDED: {
+    en: 'Of what it is integrated in there is not exactly one adopted edition here, so that is kept in words. Register the edition, and record it there.',
+    km: 'ឯកសារដែលបានដាក់បញ្ចូល មិនមានកំណែអនុម័តតែមួយគត់នៅទីនេះទេ ដូច្នេះរក្សាទុកជាពាក្យ។',
+    checked: false,
+  },
+  IMPORT_PAST_DEGREE_NEEDED: {
+    en: 'It is not said how far it was taken up, so what it is integrated in is kept in words.',
+    km: 'មិនបានបញ្ជាក់ថាបានដាក់បញ្ចូលកម្រិតណាទេ ដូច្នេះការដាក់បញ្ចូលរក្សាទុកជាពាក្យ។',
+    checked: false,
+  },
+  IMPORT_PAST_NOT_CHANGED: {
+    en: 'It came in before. What a list says of its past no longer changes it: record it as a step.',
+    km: 'វាបានបញ្ចូលរួចហើយ។ អតីតកាលដែលបញ្ជីសរសេរមិនប្ដូរវាទៀតទេ៖ សូមកត់ត្រាជាជំហាន។',
+    checked: false,
+  },
+  IMPORT_PAST_STATEMENT: {
+    en: 'Imported list “{source}” of {day}',
+    km: 'បញ្ជីនាំចូល «{source}» ថ្ងៃទី {day}',
+    checked: false,
+  },
+  IMPORT_PAST_REASON: {
+    en: 'As the list “{source}” says, imported on {day}.',
+    km: 'តាមបញ្ជី «{source}» ដែលនាំចូលថ្ងៃទី {day}។',
     checked: false,
   },
   IMPORT_ROW_TWICE: {

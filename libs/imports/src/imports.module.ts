@@ -1,13 +1,25 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
+import { InstrumentsModule } from '#instruments';
+import { IntegrationsModule } from '#integrations';
 import { RecommendationsModule } from '#recommendations';
+import { StatementsModule } from '#statements';
+import { SubmissionsModule } from '#submissions';
 import { ImportRuns } from './import-runs.service.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { ImportsService } from './imports.service.js';
+import { PastEntries } from './past-entries.service.js';
 
 @Module({
-  imports: [RecommendationsModule, DocumentsModule],
-  providers: [ImportsService, ImportRuns, ImportsResolver],
-  exports: [ImportsService, ImportRuns],
+  imports: [
+    DocumentsModule,
+    InstrumentsModule,
+    RecommendationsModule,
+    StatementsModule,
+    SubmissionsModule,
+    IntegrationsModule,
+  ],
+  providers: [PastEntries, ImportsService, ImportRuns, ImportsResolver],
+  exports: [ImportRuns],
 })
 export class ImportsModule {}

@@ -45,17 +45,15 @@ export class ImportsResolver {
   }
 
   @ResolveField(() => [ImportRow], { description: 'Its rows, in the order of the list; at most 500 at a time.' })
-  rows(
+  async rows(
     @Parent() parent: ImportRun,
     @Args('action', { type: () => RowActionEnum, nullable: true, description: 'Only these.' }) action: RowAction | null,
     @Args('from', { type: () => Int, nullable: true, description: 'Rows of the sheet from this number on.' })
     from: number | null,
     @Context() context: RequestContext,
-  ): ImportRow[] {
-    return parent.report.rows
-      .filter((row) => (!action || row.action === action) && row.row >= (from ?? 0))
-      .slice(0, 500)
-      .map((row) => toImportRow(row, context));
+  ): Promise<ImportRow[]> {
+    const rows = await this.runs.rows(fromGlobalId('imp', parent.id), { action, from: from ?? 0, most: 500 });
+    return rows.map((row) => toImportRow(row, context));
   }
 
   private async find(id: string, context: RequestContext): Promise<ImportRun | null> {

@@ -1,145 +1,221 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Database, DomainError, startOfDay } from '#platform';
-import type { Viewer } from '#platform';
+import { Database, DomainError } from '#platform';
+import type { Reason, Viewer } from '#platform';
 import { RecommendationsService } from '#recommendations';
-import type { NewRecommendation, Stage } from '#recommendations';
+import type { NewRecommendation } from '#recommendations';
 import type { Act } from '#workflow';
 import type { Mapping } from './columns.js';
-import type { DateValue } from './dates.js';
-import { planImport, toRefusals } from './import.plan.js';
-import type { Plan, Step } from './import.plan.js';
+import { BATCH, countRows, finishRows, openBatches, scheduleRows, stageRows, takeBatch } from './import-rows.js';
+import { casesOf, planRows, toRefusals } from './import.plan.js';
+import type { Planning, Step } from './import.plan.js';
+import { Meter } from './import.progress.js';
+import type { Progress } from './import.progress.js';
+import { PastEntries, dated } from './past-entries.service.js';
+import { readLookup } from './registers.lookup.js';
 import type { Past, Record as ImportRecord } from './row.reader.js';
-import type { Sheet } from './sheet.js';
+import type { Row } from './sheet.js';
 
-/** Rows in one transaction: enough to be quick, few enough that one bad row costs little. */
-const BATCH = 100;
+/** Which run, of which list, on which day (`YYYY-MM-DD`, Phnom Penh). */
+export interface RunOf {
+  id: string;
+  source: string;
+  day: string;
+}
 
-/** Told after each batch: rows that are over, of all. */
-export type Progress = (done: number, total: number) => Promise<void> | void;
+type Creation = Step & { record: ImportRecord };
 
 /**
  * Brings a list in through the same door as people: each row is a command's worth of events, whole or not at all, and
- * a second run over the same list doubles nothing.
+ * a second run over the same list doubles nothing. What is read is kept before the first row comes in, and each row is
+ * marked in the transaction in which it does: a run of any length needs little memory, and may be interrupted anywhere.
  */
 @Injectable()
 export class ImportsService {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(RecommendationsService) private readonly recommendations: RecommendationsService,
+    @Inject(PastEntries) private readonly pasts: PastEntries,
   ) {}
 
-  /** What each row would do. Nothing is changed. */
-  plan(sheet: Sheet, mapping: Mapping, source: string): Promise<Plan> {
-    return planImport(this.db, sheet, mapping, source);
+  /** Reads a list and keeps what each row would do. Nothing else is changed. Safe to begin again. */
+  async read(
+    run: RunOf,
+    list: { total: number; rows(): AsyncIterable<Row> },
+    mapping: Mapping,
+    tell: Progress,
+  ): Promise<void> {
+    await this.db.query(`DELETE FROM import_rows WHERE run_id = $1`, [run.id]);
+    const lookup = await readLookup(this.db);
+    const planning: Planning = { mapping, lookup, source: run.source, day: run.day, first: new Map() };
+    const meter = new Meter('reading', tell);
+    let done = 0;
+    await meter.at(done, list.total);
+    for await (const rows of inChunks(list.rows(), BATCH)) {
+      await stageRows(this.db, run.id, await planRows(this.db, rows, planning));
+      await meter.at((done += rows.length), list.total);
+    }
+    await this.db.transaction((tx) => scheduleRows(tx, run.id));
+  }
+
+  /** Carries out what is still open of a run. A row that is refused is marked so, with every reason, and the others come in. */
+  async enter(run: RunOf, viewer: Viewer, tell: Progress): Promise<void> {
+    const meter = new Meter('entering', tell);
+    const counts = await countRows(this.db, run.id);
+    let open = counts.open;
+    await meter.at(counts.total - open, counts.total);
+    for (const batch of await openBatches(this.db, run.id)) {
+      const steps = await takeBatch(this.db, run.id, batch, false);
+      await this.carryOut(run, batch, steps, viewer);
+      await meter.at(counts.total - (open -= steps.length), counts.total);
+    }
+  }
+
+  /** Some rows in one transaction; if that is refused, those that were the reason stay out, and the others come in together. */
+  private async carryOut(run: RunOf, batch: number, steps: readonly Step[], viewer: Viewer): Promise<void> {
+    const reasons = await this.attempt(run, steps, viewer, { batch });
+    if (!reasons) return;
+    const bad = new Map<Step, readonly Reason[]>();
+    const kinds = new Set(steps.map((step) => (step.action === 'create' ? step.record?.past !== null : step.row)));
+    // Whoever may not bring in the one may not bring in any of its kind.
+    if (steps.length === 1 || (kinds.size === 1 && reasons.every((reason) => reason.code === 'NOT_YOUR_ACT'))) {
+      for (const step of steps) bad.set(step, reasons);
+    } else {
+      for (const half of halvesOf(steps)) await this.findBad(run, half, viewer, bad);
+    }
+    for (const [step, why] of bad) Object.assign(step, { action: 'reject', refusals: toRefusals(why) });
+    await finishRows(this.db, run.id, [...bad.keys()]);
+    const good = steps.filter((step) => !bad.has(step));
+    if (good.length === 0) return;
+    // Refused together only: each half by itself.
+    if (bad.size === 0) for (const half of halvesOf(good)) await this.carryOut(run, batch, half, viewer);
+    else await this.carryOut(run, batch, good, viewer);
+  }
+
+  private async findBad(
+    run: RunOf,
+    steps: readonly Step[],
+    viewer: Viewer,
+    bad: Map<Step, readonly Reason[]>,
+  ): Promise<void> {
+    const reasons = await this.attempt(run, steps, viewer, 'only');
+    if (!reasons) return;
+    const [only] = steps as [Step];
+    if (steps.length === 1) bad.set(only, reasons);
+    else for (const half of halvesOf(steps)) await this.findBad(run, half, viewer, bad);
   }
 
   /**
-   * Carries a plan out, in batches. A row that is refused is marked so, with every reason, and the others come in.
-   * @returns the plan, each row with what it did.
+   * Brings rows in, or only tries to.
+   * @returns why not; nothing when they are in, or could be.
    */
-  async apply(plan: Plan, source: string, viewer: Viewer, progress: Progress = () => undefined): Promise<Plan> {
-    const open = plan.steps.filter((step) => step.action === 'create' || step.action === 'update');
-    let done = plan.steps.length - open.length;
-    await progress(done, plan.steps.length);
-    for (let start = 0; start < open.length; start += BATCH) {
-      const batch = open.slice(start, start + BATCH);
-      await this.carryOut(batch, source, viewer);
-      done += batch.length;
-      await progress(done, plan.steps.length);
-    }
-    return plan;
-  }
-
-  /** A batch in one transaction; if that is refused, each row in its own, so that only the bad ones stay out. */
-  private async carryOut(steps: readonly Step[], source: string, viewer: Viewer): Promise<void> {
+  private async attempt(
+    run: RunOf,
+    steps: readonly Step[],
+    viewer: Viewer,
+    how: { batch: number } | 'only',
+  ): Promise<readonly Reason[] | undefined> {
     try {
-      await this.db.transaction((tx) => this.enter(tx, steps, source, { viewer }));
+      await this.db.transaction(async (tx) => {
+        // Many rows, and perhaps another run that is at the same ones: longer than a request may take.
+        await tx.query(`SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '120s'`);
+        await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`import ${run.source}`]);
+        if (how === 'only') {
+          await this.bringIn(tx, run, steps, { viewer });
+          throw new OnlyTried();
+        }
+        const open = new Set((await takeBatch(tx, run.id, how.batch, true)).map((step) => step.row));
+        const taken = steps.filter((step) => open.has(step.row));
+        await this.bringIn(tx, run, taken, { viewer });
+        await finishRows(tx, run.id, taken);
+      });
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const [only] = steps;
-      if (steps.length === 1 && only) {
-        only.action = 'reject';
-        only.refusals = toRefusals(error.reasons);
-        return;
-      }
-      for (const step of steps) await this.carryOut([step], source, viewer);
+      if (error instanceof DomainError) return error.reasons;
+      if (!(error instanceof OnlyTried)) throw error;
+    }
+    return undefined;
+  }
+
+  private async bringIn(tx: EntityManager, run: RunOf, steps: readonly Step[], act: Act): Promise<void> {
+    await this.passOverKnown(tx, run, steps);
+    const creations = steps.filter((step): step is Creation => step.action === 'create');
+    const cases = creations.map(({ record }) => casesOf(record, run.day));
+    const ids = await this.recommendations.enter(
+      tx,
+      creations.map(({ record }, index) => toNew(record, cases[index] ?? null)),
+      act,
+    );
+    const entered = creations.flatMap(({ record }, index) => {
+      const its = cases[index];
+      const english = Boolean(record.content.title.en);
+      return its ? [{ recommendationId: ids[index] as string, english, cases: its }] : [];
+    });
+    if (entered.length > 0) await this.pasts.enter(tx, entered, run, act);
+    for (const { existing, record } of steps.filter((step) => step.action === 'update')) {
+      if (!existing || !record) continue;
+      const { id, version: expectedVersion } = existing;
+      await this.recommendations.edit(tx, { id, expectedVersion, content: record.content }, act);
+      await tx.query(`UPDATE import_keys SET row_hash = $3 WHERE source = $1 AND row_key = $2`, [
+        run.source,
+        record.key,
+        record.hash,
+      ]);
+    }
+    await this.keepKeys(tx, run, creations, ids);
+  }
+
+  /** Rows that another run of the same list has brought in since they were read. */
+  private async passOverKnown(tx: EntityManager, run: RunOf, steps: readonly Step[]): Promise<void> {
+    const keys = steps.flatMap((step) => (step.action === 'create' && step.record ? [step.record.key] : []));
+    const known = await tx.query<{ row_key: string; number: string }[]>(
+      `SELECT k.row_key, r.number FROM import_keys k JOIN recommendations r ON r.id = k.recommendation_id
+        WHERE k.source = $1 AND k.row_key = ANY($2)`,
+      [run.source, keys],
+    );
+    const numbers = new Map(known.map((row) => [row.row_key, row.number]));
+    for (const step of steps) {
+      const number = step.record && numbers.get(step.record.key);
+      if (number && step.action === 'create') Object.assign(step, { action: 'unchanged', number });
     }
   }
 
-  private async enter(tx: EntityManager, steps: readonly Step[], source: string, act: Act): Promise<void> {
-    const creations = steps.filter((step) => step.action === 'create');
-    const records = creations.map((step) => step.record as ImportRecord);
-    const ids = await this.recommendations.enter(tx, records.map(toNew), act);
-    for (const step of steps.filter((each) => each.action === 'update')) {
-      const { existing, record } = step as Step & { existing: { id: string; version: number }; record: ImportRecord };
-      await this.recommendations.edit(
-        tx,
-        { id: existing.id, expectedVersion: existing.version, content: record.content },
-        act,
-      );
-    }
-    const keys = creations.map((step, index) => ({
-      source,
-      row_key: step.record?.key,
+  private async keepKeys(
+    tx: EntityManager,
+    run: RunOf,
+    creations: readonly Creation[],
+    ids: readonly string[],
+  ): Promise<void> {
+    if (creations.length === 0) return;
+    const keys = creations.map(({ record }, index) => ({
+      source: run.source,
+      row_key: record.key,
       recommendation_id: ids[index],
-      row_hash: step.record?.hash,
+      row_hash: record.hash,
+      past_hash: record.pastHash,
     }));
-    if (keys.length === 0) return;
-    await tx.query(
-      `INSERT INTO import_keys (source, row_key, recommendation_id, row_hash)
-       SELECT source, row_key, recommendation_id, row_hash FROM jsonb_populate_recordset(NULL::import_keys, $1)`,
+    const rows = await tx.query<{ id: string; number: string }[]>(
+      `WITH kept AS (
+         INSERT INTO import_keys (source, row_key, recommendation_id, row_hash, past_hash)
+         SELECT source, row_key, recommendation_id, row_hash, past_hash
+           FROM jsonb_populate_recordset(NULL::import_keys, $1) RETURNING recommendation_id)
+       SELECT r.id, r.number FROM kept JOIN recommendations r ON r.id = kept.recommendation_id`,
       [JSON.stringify(keys)],
     );
-    const numbers = await tx.query<{ id: string; number: string }[]>(
-      `SELECT id, number FROM recommendations WHERE id = ANY($1)`,
-      [ids],
-    );
-    const numberOf = new Map(numbers.map((row) => [row.id, row.number]));
-    creations.forEach((step, index) => (step.number = numberOf.get(ids[index] as string) ?? null));
+    const numbers = new Map(rows.map((row) => [row.id, row.number]));
+    for (const [index, step] of creations.entries()) step.number = numbers.get(ids[index] as string) ?? null;
   }
 }
 
-function toNew(record: ImportRecord): NewRecommendation {
-  if (!record.past) return { content: record.content };
-  const { stage, on, notKnown } = standingOf(record.past);
+/** Ends a transaction that was only to show whether it would be refused. */
+class OnlyTried extends Error {}
+
+function toNew(record: ImportRecord, cases: ReturnType<typeof casesOf>): NewRecommendation {
+  if (!record.past || !cases) return { content: record.content };
   return {
     content: record.content,
-    past: { stage, record: wordsOf(record.past) },
-    act: {
-      happenedAt: startOfDay(on.on),
-      precision: on.precision,
-      ...(on.until ? { happenedUntil: startOfDay(on.until) } : {}),
-      notKnown,
-    },
+    past: { stage: cases.recorded, record: wordsOf(record.past) },
+    act: { ...dated(cases.on), notKnown: cases.notKnown },
   };
-}
-
-const UNKNOWN: DateValue = { on: '1900-01-01', precision: 'year' };
-
-/** How far the old record says it had come, when, and which steps it says nothing of. */
-export function standingOf(past: Past): { stage: Stage; on: DateValue; notKnown: string[] } {
-  const answered = past.answer !== null && ['accepted', 'partlyAccepted', 'noted', 'notAccepted'].includes(past.answer);
-  const submitted = past.submittedOn ?? past.answeredOn;
-  const stage: Stage = answered
-    ? 'answered'
-    : submitted || past.submittedTo.length > 0
-      ? 'submitted'
-      : past.endorsedOn
-        ? 'endorsed'
-        : 'drafted';
-  const on =
-    (stage === 'answered' ? past.answeredOn : null) ??
-    past.submittedOn ??
-    past.answeredOn ??
-    past.endorsedOn ??
-    UNKNOWN;
-  const notKnown = [
-    'DRAFT',
-    ...(past.endorsedOn || stage === 'drafted' ? [] : ['OPEN', 'CLOSE']),
-    ...(past.submittedOn || stage === 'drafted' || stage === 'endorsed' ? [] : ['DELIVER']),
-  ];
-  return { stage, on, notKnown };
 }
 
 /** The old record in its own words, kept in the history. */
@@ -147,4 +223,20 @@ function wordsOf(past: Past): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(past).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
   );
+}
+
+const halvesOf = (steps: readonly Step[]) => {
+  const middle = Math.ceil(steps.length / 2);
+  return [steps.slice(0, middle), steps.slice(middle)].filter((half) => half.length > 0);
+};
+
+async function* inChunks<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let chunk: T[] = [];
+  for await (const each of all) {
+    chunk.push(each);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }

@@ -1,12 +1,16 @@
 export { guessColumns } from './columns.js';
 export type { Mapping } from './columns.js';
 export * from './import.plan.js';
+export { paceInWords } from './import.progress.js';
+export type { Pace } from './import.progress.js';
 export * from './import-runs.service.js';
 export * from './imports.module.js';
-export * from './imports.service.js';
 export { mappingFileName, readMapping, writeMapping } from './mapping.file.js';
 export { RunImport } from './run-import.processor.js';
 export { exportRecommendations } from './recommendations.export.js';
 export type { Sheet } from './sheet.js';
-export { readSource } from './source.reader.js';
+export { readSource, surveySource } from './source.reader.js';
+export type { SurveyedList } from './source.reader.js';
+export { ENCODINGS } from './text.decoder.js';
+export type { Encoding } from './text.decoder.js';
 export { writeRejects } from './table.writer.js';

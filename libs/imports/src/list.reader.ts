@@ -3,17 +3,18 @@ import type { Document } from './docx.reader.js';
 import { itemsOf } from './list.items.js';
 import type { Item } from './list.items.js';
 import { linesOf } from './list.lines.js';
+import type { Line } from './list.lines.js';
+import { OldKhmerTally } from './old-khmer.tally.js';
 import { excerpt, note, refusal, someOf } from './said.js';
 import type { Note } from './said.js';
 import { LIMITS, letterOf } from './sheet.js';
-import type { Limits, Sheet } from './sheet.js';
+import type { Sheet } from './sheet.js';
 import { openSource } from './source.js';
-import type { Opened, Source } from './source.js';
+import type { OpenOptions, Opened, Source } from './source.js';
 
-export interface ListOptions {
+export interface ListOptions extends OpenOptions {
   /** What `1.1` under `1.` is; without it, an item if every `1.` has them, and else a line of its item. */
   subItems?: 'items' | 'lines';
-  limits?: Limits;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface ListOptions {
  */
 export async function readList(source: Source | { text: string }, options: ListOptions = {}): Promise<Sheet> {
   return readOpenedList(
-    'text' in source ? { kind: 'text', text: source.text } : await openSource(source, options.limits),
+    'text' in source ? { kind: 'text', text: source.text, notes: [] } : await openSource(source, options),
     options,
   );
 }
@@ -32,7 +33,11 @@ export async function readList(source: Source | { text: string }, options: ListO
 export async function readOpenedList(opened: Opened, { subItems, limits = LIMITS }: ListOptions = {}): Promise<Sheet> {
   if (opened.kind === 'xlsx') throw refusal('IMPORT_SHEET_IS_A_TABLE');
   const document: Document =
-    opened.kind === 'docx' ? await readDocx(opened.parts) : { lines: linesOf(opened.text), notes: [], tables: 0 };
+    opened.kind === 'docx'
+      ? await readDocx(opened.parts)
+      : { lines: linesOf(opened.text), notes: opened.notes, tables: 0 };
+  if (document.lines.length > limits.rows) throw refusal('IMPORT_TOO_MANY_ROWS', { limit: limits.rows });
+  refuseOldKhmer(document.lines);
   const list = itemsOf(document.lines, subItems);
   if (list.items.length === 0) throw refusal(document.tables > 0 ? 'IMPORT_LIST_IS_A_TABLE' : 'IMPORT_LIST_EMPTY');
   if (list.items.length > limits.rows) throw refusal('IMPORT_TOO_MANY_ROWS', { limit: limits.rows });
@@ -58,6 +63,12 @@ export async function readOpenedList(opened: Opened, { subItems, limits = LIMITS
       ...document.notes,
     ],
   };
+}
+
+function refuseOldKhmer(lines: readonly Line[]): void {
+  const tally = new OldKhmerTally();
+  for (const line of lines) tally.add({ cells: [line.text] });
+  tally.refuse([{ letter: 'A' }]);
 }
 
 function outside(

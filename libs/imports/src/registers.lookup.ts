@@ -9,7 +9,13 @@ export interface Lookup {
   places: Names;
   goals: Names;
   /** The one edition of an instrument that is not a draft, by the instrument's id; nothing where there are several or none. */
-  adoptedEditions: Map<string, string>;
+  adoptedEditions: Map<string, AdoptedEdition>;
+}
+
+/** An edition that was adopted; `adoptedOn` is `YYYY-MM-DD`, nothing where that day is not known. */
+export interface AdoptedEdition {
+  id: string;
+  adoptedOn: string | null;
 }
 
 /** Names, codes, abbreviations and aliases of one register, folded, so that spellings of one word are one. */
@@ -57,10 +63,11 @@ export async function readLookup(db: Queryable): Promise<Lookup> {
     );
     for (const row of rows) lookup[table].add(row.code, row.names);
   }
-  const editions = await db.query<{ instrument_id: string; ids: string[] }[]>(
-    `SELECT instrument_id, array_agg(id::text) AS ids FROM editions WHERE status IN ('adopted', 'inForce') GROUP BY instrument_id`,
+  const editions = await db.query<{ instrument_id: string; ids: string[]; adopted_on: string | null }[]>(
+    `SELECT instrument_id, array_agg(id::text) AS ids, min(adopted_on)::text AS adopted_on
+       FROM editions WHERE status IN ('adopted', 'inForce') GROUP BY instrument_id`,
   );
-  for (const row of editions)
-    if (row.ids.length === 1) lookup.adoptedEditions.set(row.instrument_id, row.ids[0] as string);
+  for (const { instrument_id, ids, adopted_on } of editions)
+    if (ids.length === 1) lookup.adoptedEditions.set(instrument_id, { id: ids[0] as string, adoptedOn: adopted_on });
   return lookup;
 }

@@ -4,7 +4,7 @@ import type { RecommendationContentInput } from '#recommendations';
 import type { Field } from './column-names.js';
 import type { Mapping } from './columns.js';
 import type { DateValue } from './dates.js';
-import type { Lookup, Names } from './registers.lookup.js';
+import type { AdoptedEdition, Lookup, Names } from './registers.lookup.js';
 import { excerpt, problem } from './said.js';
 import type { Problem, Read, Said } from './said.js';
 import { indexOf } from './sheet.js';
@@ -24,12 +24,16 @@ export interface Past {
   endorsedOn: DateValue | null;
   submittedTo: string[];
   submittedOn: DateValue | null;
-  answer: Exclude<Answer, 'noAnswer'> | null;
+  /** How the answer is read; `noAnswer` where the row says that there was none. */
+  answer: Answer | null;
+  /** What stands in that cell. */
+  answerSaid: string | null;
   answeredOn: DateValue | null;
   answerText: string | null;
   integration: {
     instrumentId: string;
-    editionId: string | null;
+    /** The one adopted edition and the day of its adoption, where there is exactly one. */
+    edition: AdoptedEdition | null;
     provision: string;
     quote: string | null;
     degree: Degree | null;
@@ -41,8 +45,10 @@ export interface Record {
   row: number;
   /** The sheet's own number, or what stands for it: a hash of the text. */
   key: string;
-  /** Changes when anything in the row changes. */
+  /** Changes when anything in the row changes, or what a column is taken to be. */
   hash: string;
+  /** Changes when what the row says of the past does; nothing where it says nothing. */
+  pastHash: string | null;
   content: RecommendationContentInput;
   past: Past | null;
   notes: Said[];
@@ -52,8 +58,11 @@ export type ReadRow = { record: Record } | { row: number; problems: CellProblem[
 
 const TITLE_LENGTH = 160;
 
-/** Reads one row by its mapping and the registers: a record, or everything that is wrong with it. Never half of both. */
-export function readRow(row: Row, mapping: Mapping, lookup: Lookup): ReadRow {
+/**
+ * Reads one row by its mapping and the registers: a record, or everything that is wrong with it. Never half of both.
+ * @param today the present day in Phnom Penh, `YYYY-MM-DD`: nothing of the past lies after it.
+ */
+export function readRow(row: Row, mapping: Mapping, lookup: Lookup, today: string): ReadRow {
   const problems: CellProblem[] = [];
   const notes: Said[] = [];
   const columnOf = new Map(mapping.columns.map((column) => [column.field, column.letter]));
@@ -111,16 +120,19 @@ export function readRow(row: Row, mapping: Mapping, lookup: Lookup): ReadRow {
     goals: said('goals', take('goals', ids('goals', lookup.goals, '16; 5')) ?? []),
     externalReference: said('reference', text('reference') || null),
   };
-  const past = readPast(text, take, institutions, lookup, problems, columnOf);
+  const past = readPast(text, take, institutions, lookup, problems, columnOf, today);
   if (problems.length > 0) return { row: row.number, problems };
-  const used = mapping.columns.map((column) => row.cells[indexOf(column.letter)] ?? '');
+  const used = mapping.columns
+    .map((column) => [column.field, (row.cells[indexOf(column.letter)] ?? '').trim()] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     record: {
       row: row.number,
       key:
         text('reference') ||
         digest([foldKhmer(titles.en), foldKhmer(titles.km), foldKhmer(text('bodyEn')), foldKhmer(text('bodyKm'))]),
-      hash: digest(used.map((cell) => cell.trim())),
+      hash: digest(used),
+      pastHash: past && digest(past),
       content,
       past,
       notes,
@@ -135,10 +147,16 @@ function readPast(
   lookup: Lookup,
   problems: CellProblem[],
   columnOf: ReadonlyMap<Field, string>,
+  today: string,
 ): Past | null {
   const complain = (
     field: Field,
-    code: 'IMPORT_DATE_NEEDED' | 'IMPORT_PLACE_IN_TEXT_NEEDED' | 'IMPORT_NAME_UNKNOWN',
+    code:
+      | 'IMPORT_DATE_NEEDED'
+      | 'IMPORT_DATE_AHEAD'
+      | 'IMPORT_ANSWER_BEFORE_SUBMISSION'
+      | 'IMPORT_PLACE_IN_TEXT_NEEDED'
+      | 'IMPORT_NAME_UNKNOWN',
     right: string,
   ) =>
     problems.push({
@@ -146,13 +164,13 @@ function readPast(
       column: columnOf.get(field) ?? 'A',
       value: text(field),
     });
-  const answer = take('answer', readAnswer);
   const past: Past = {
     statement: text('statement') || null,
     endorsedOn: take('endorsedOn', readDate),
     submittedTo: institutions('submittedTo'),
     submittedOn: take('submittedOn', readDate),
-    answer: answer === 'noAnswer' ? null : answer,
+    answer: take('answer', readAnswer),
+    answerSaid: text('answer') || null,
     answeredOn: take('answeredOn', readDate),
     answerText: text('answerText') || null,
     integration: null,
@@ -165,20 +183,27 @@ function readPast(
     else {
       past.integration = {
         instrumentId,
-        editionId: lookup.adoptedEditions.get(instrumentId) ?? null,
+        edition: lookup.adoptedEditions.get(instrumentId) ?? null,
         provision: text('provision'),
         quote: text('quote') || null,
         degree: take('degree', readDegree),
       };
     }
   }
-  if ((past.answer || past.answerText) && !past.answeredOn && !past.submittedOn)
-    complain('answer', 'IMPORT_DATE_NEEDED', '2021-10-05 · Oct 2021 · 2021');
-  if (past.submittedTo.length > 0 && !past.submittedOn && !past.answeredOn)
-    complain('submittedTo', 'IMPORT_DATE_NEEDED', 'Sept-Nov 2021');
-  const says =
-    past.endorsedOn ?? past.submittedOn ?? past.answer ?? past.answeredOn ?? past.answerText ?? past.integration;
+  for (const field of ['endorsedOn', 'submittedOn', 'answeredOn'] as const)
+    if (past[field] && past[field].on > today) complain(field, 'IMPORT_DATE_AHEAD', `≤ ${today}`);
+  if (past.submittedOn && past.answeredOn && (past.answeredOn.until ?? past.answeredOn.on) < past.submittedOn.on)
+    complain('answeredOn', 'IMPORT_ANSWER_BEFORE_SUBMISSION', `≥ ${past.submittedOn.on}`);
+  const dated = text('answeredOn') || text('submittedOn');
+  if (isAnswered(past) && !dated) complain('answer', 'IMPORT_DATE_NEEDED', '2021-10-05 · Oct 2021 · 2021');
+  if (past.submittedTo.length > 0 && !dated) complain('submittedTo', 'IMPORT_DATE_NEEDED', 'Sept-Nov 2021');
+  const says = past.endorsedOn ?? past.submittedOn ?? past.answeredOn ?? past.integration;
   return says || past.submittedTo.length > 0 ? past : null;
+}
+
+/** Says the row that there was an answer? */
+export function isAnswered(past: Pick<Past, 'answer' | 'answerText'>): boolean {
+  return (past.answer !== null && past.answer !== 'noAnswer') || past.answerText !== null;
 }
 
 /** A list often has one text and no title: its first sentence serves, cut between letters where it is long. */
@@ -187,6 +212,6 @@ function shortened(text: string): string {
   return first === '' ? '' : excerpt(first, TITLE_LENGTH);
 }
 
-function digest(parts: readonly string[]): string {
+function digest(parts: unknown): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

@@ -37,10 +37,21 @@ export interface Limits {
   unpackedBytes: number;
   rows: number;
   columns: number;
+  /** How long a table may take to be looked through; only a file made to be slow takes as long. */
+  milliseconds: number;
 }
 
 /** More than any list of recommendations, and small enough for one process to hold. */
-export const LIMITS: Limits = { fileBytes: 20 * 2 ** 20, unpackedBytes: 200 * 2 ** 20, rows: 50_000, columns: 200 };
+export const LIMITS: Limits = {
+  fileBytes: 20 * 2 ** 20,
+  unpackedBytes: 200 * 2 ** 20,
+  rows: 50_000,
+  columns: 200,
+  milliseconds: 120_000,
+};
+
+/** More characters than any text of a recommendation; a workbook allows a third of it in a cell. */
+export const LONGEST_CELL = 100_000;
 
 /** How many rows a title above the header may take. */
 export const ROWS_ABOVE = 20;

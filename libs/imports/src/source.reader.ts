@@ -1,24 +1,64 @@
+import { DomainError } from '#platform';
 import { isHeaderName } from './column-names.js';
-import { readCsv } from './csv.reader.js';
 import { itemsOf } from './list.items.js';
 import { linesOf } from './list.lines.js';
 import { readOpenedList } from './list.reader.js';
 import type { ListOptions } from './list.reader.js';
-import type { Limits, Sheet } from './sheet.js';
+import { LIMITS } from './sheet.js';
+import type { Sheet } from './sheet.js';
 import { openSource } from './source.js';
-import type { Source } from './source.js';
-import { readOpenedTable } from './table.reader.js';
+import type { Opened, Source } from './source.js';
+import { surveyOpenedTable, wholeSheet } from './table.reader.js';
 import type { TableOptions } from './table.reader.js';
+import type { SurveyedList } from './table.survey.js';
 
-/** Reads whatever came: a Word document as a list, a workbook as a table, a text as what it looks like. */
-export async function readSource(source: Source, options: TableOptions & ListOptions = {}): Promise<Sheet> {
-  const opened = await openSource(source, options.limits);
-  const isList = opened.kind === 'docx' || (opened.kind === 'text' && looksLikeList(opened.text, options.limits));
-  return isList ? readOpenedList(opened, options) : readOpenedTable(opened, options);
+export type { SurveyedList };
+
+export interface ReadOptions extends TableOptions, ListOptions {}
+
+/**
+ * Looks through whatever came: a Word document as a list, a workbook as a table, a text as what it looks like. A file that
+ * is refused is refused here, as a whole; its rows can then be taken one by one.
+ * @throws DomainError with a sentence for the person who sent the file.
+ */
+export async function surveySource(source: Source, options: ReadOptions = {}): Promise<SurveyedList> {
+  const opened = await openSource(source, options);
+  if (opened.kind === 'xlsx') return surveyOpenedTable(opened, options);
+  if (opened.kind === 'docx') return asSurvey(await readOpenedList(opened, options));
+  return surveyText(opened, options);
 }
 
-/** Numbered lines, and no row above them that names two columns. */
-function looksLikeList(text: string, limits: Limits | undefined): boolean {
-  if (readCsv(text, limits).columns.filter((column) => isHeaderName(column.header)).length >= 2) return false;
-  return itemsOf(linesOf(text)).items.length >= 2;
+/** The same with all rows at once. */
+export async function readSource(source: Source, options: ReadOptions = {}): Promise<Sheet> {
+  return wholeSheet(await surveySource(source, options));
+}
+
+/** A list has numbered lines, and no row above them that names two columns. */
+async function surveyText(opened: Opened & { kind: 'text' }, options: ReadOptions): Promise<SurveyedList> {
+  const { rows: most } = options.limits ?? LIMITS;
+  const isList = () => {
+    const lines = linesOf(opened.text);
+    return lines.length <= most && itemsOf(lines).items.length >= 2;
+  };
+  let table: SurveyedList;
+  try {
+    table = await surveyOpenedTable(opened, options);
+  } catch (refused) {
+    // What makes no table, such as a quotation mark that is not closed, may stand in a list.
+    if (refused instanceof DomainError && isList()) return asSurvey(await readOpenedList(opened, options));
+    throw refused;
+  }
+  const named = table.sheet.columns.filter((column) => isHeaderName(column.header)).length >= 2;
+  return named || !isList() ? table : asSurvey(await readOpenedList(opened, options));
+}
+
+/** A list is short, and was read as a whole. */
+function asSurvey(sheet: Sheet): SurveyedList {
+  return {
+    sheet,
+    total: sheet.rows.length,
+    async *rows() {
+      yield* sheet.rows;
+    },
+  };
 }

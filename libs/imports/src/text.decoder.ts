@@ -1,22 +1,41 @@
 import { isUtf8 } from 'node:buffer';
+import { decodeCodePage, guessCodePage } from './code-pages.js';
 import { refusal } from './said.js';
 
+/** What a text can be written in, named as browsers name it. */
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+export interface Decoded {
+  text: string;
+  encoding: Encoding;
+  /** Words that were read by a guess, for a person to check; nothing where nothing was guessed. */
+  guessedFrom?: string;
+}
+
 /**
- * The text of a file: UTF-8 with or without a mark at its beginning, UTF-16 with one. Anything else is refused and not
- * guessed: a wrong guess turns Khmer into other letters without anybody noticing.
+ * The text of a file: in the encoding that is stated, else UTF-8 with or without a mark at its beginning, or UTF-16 with
+ * one. Anything else is guessed only where it is an old code page and nothing in it looks like UTF-8: a wrong guess would
+ * turn Khmer into other letters without anybody noticing.
  * @throws DomainError naming the byte and the line that is not text.
  */
-export function decodeText(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 'utf-16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 'utf-16be');
+export function decodeText(bytes: Buffer, stated?: Encoding): Decoded {
+  const encoding = stated ?? markOf(bytes) ?? 'utf-8';
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return { text: decodeUtf16(bytes, encoding), encoding };
   const zero = bytes.indexOf(0);
   if (zero >= 0) throw refusal('IMPORT_NOT_TEXT', { offset: zero, line: lineAt(bytes, zero) });
-  if (!isUtf8(bytes)) {
-    const offset = firstWrong(bytes);
-    const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-    throw refusal('IMPORT_NOT_UTF8', { byte, offset, line: lineAt(bytes, offset) });
-  }
-  return withoutMark(bytes.toString('utf8'));
+  if (encoding !== 'utf-8') return { text: decodeCodePage(bytes, encoding), encoding };
+  if (isUtf8(bytes)) return { text: withoutMark(bytes.toString('utf8')), encoding };
+  const guess = stated === undefined ? guessCodePage(bytes) : undefined;
+  if (guess) return guess;
+  const offset = firstWrong(bytes);
+  const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  throw refusal('IMPORT_NOT_UTF8', { byte, offset, line: lineAt(bytes, offset) });
+}
+
+function markOf(bytes: Buffer): Encoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
 function decodeUtf16(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): string {

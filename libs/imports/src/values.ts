@@ -43,16 +43,21 @@ const DEGREES: Record<Degree, string> = {
   weakened: 'weakened, diluted, watered down',
   contrary: 'contrary, contradicted, opposite',
 };
+/** Longer than any phrase of these. */
+const LONGEST = 300;
 const answers = phrases(ANSWERS);
 const degrees = phrases(DEGREES);
 
 /** Reads how an answer is to be understood. An empty cell: there is no answer. */
 export function readAnswer(text: string): Read<Answer> {
   if (text.trim() === '') return { ok: 'noAnswer' };
-  const phrase = plain(text);
+  // A text is no phrase, however it is spelled.
+  const phrase = text.length > LONGEST ? '' : plain(text);
   const ok =
     answers.get(phrase) ??
-    (/^(referred|forwarded|transferred) to \S/.test(foldKhmer(text)) ? 'referredElsewhere' : undefined);
+    (/^(referred|forwarded|transferred) to \S/.test(foldKhmer(text.slice(0, LONGEST)))
+      ? 'referredElsewhere'
+      : undefined);
   if (ok) return { ok };
   return problem(
     'IMPORT_ANSWER_NOT_READ',

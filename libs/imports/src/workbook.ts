@@ -1,20 +1,17 @@
 import type { Parts } from './archive.js';
 import { refusal } from './said.js';
+import { XmlError, XmlReader } from './xml.reader.js';
+import type { XmlListener } from './xml.reader.js';
 
 export interface WorkbookSheet {
   name: string;
-  /** Its place among all sheets, from 1. */
-  number: number;
   hidden: boolean;
   /** Where its cells are inside the file. */
   path: string;
 }
 
-/** How much of a date a number format shows. `full`: the day too, or no date at all. */
-export type Shown = 'full' | 'month' | 'year';
-
 /** The sheets of a workbook, in the order of its tabs. */
-export function sheetsOf(parts: Parts): WorkbookSheet[] {
+export function sheetsOf(parts: Parts, has: (path: string) => boolean): WorkbookSheet[] {
   const paths = new Map<string, string>();
   for (const tag of tags(textOf(parts, 'xl/_rels/workbook.xml.rels'), 'Relationship')) {
     if (!attribute(tag, 'Type')?.endsWith('/worksheet')) continue;
@@ -22,46 +19,45 @@ export function sheetsOf(parts: Parts): WorkbookSheet[] {
     paths.set(attribute(tag, 'Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
   }
   const found: WorkbookSheet[] = [];
-  const named = tags(textOf(parts, 'xl/workbook.xml'), 'sheet').filter((tag) => attribute(tag, 'name'));
-  for (const [index, tag] of named.entries()) {
+  for (const tag of tags(textOf(parts, 'xl/workbook.xml'), 'sheet').filter((each) => attribute(each, 'name'))) {
     const path = paths.get(attribute(tag, 'id') ?? '');
     const hidden = attribute(tag, 'state')?.toLowerCase().includes('hidden') ?? false;
-    if (path && parts.has(path))
-      found.push({ name: attribute(tag, 'name') as string, number: index + 1, hidden, path });
+    if (path && has(path)) found.push({ name: attribute(tag, 'name') as string, hidden, path });
   }
   if (found.length === 0) throw refusal('IMPORT_FILE_DAMAGED', { part: 'xl/workbook.xml' });
   return found;
 }
 
-/** For each style that a cell may have: how much of a date it shows. Excel turns a typed "Oct 2021" into the first day. */
-export function shownByStyle(parts: Parts): Shown[] {
-  const xml = parts.has('xl/styles.xml') ? textOf(parts, 'xl/styles.xml') : '';
-  const formats = new Map<string, string>([['17', 'mmm-yy']]);
-  for (const tag of tags(xml, 'numFmt'))
-    formats.set(attribute(tag, 'numFmtId') ?? '', attribute(tag, 'formatCode') ?? '');
-  const cellStyles = xml.slice(Math.max(0, xml.search(/<(?:\w+:)?cellXfs\b/)));
-  return tags(cellStyles.slice(0, Math.max(0, cellStyles.search(/<\/(?:\w+:)?cellXfs>/))), 'xf').map((tag) =>
-    shownBy(formats.get(attribute(tag, 'numFmtId') ?? '') ?? ''),
-  );
+/** Whether days are counted from 1904, as Excel did on the Mac. */
+export function countsFrom1904(parts: Parts): boolean {
+  const [properties] = tags(textOf(parts, 'xl/workbook.xml'), 'workbookPr');
+  return /^(1|true)$/.test(attribute(properties ?? '', 'date1904') ?? '');
 }
 
-function shownBy(format: string): Shown {
-  const letters = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').toLowerCase();
-  if (!letters.includes('y') || /[dhs]/.test(letters)) return 'full';
-  return letters.includes('m') ? 'month' : 'year';
+/** Reads a part that is whole. @throws DomainError IMPORT_FILE_DAMAGED. */
+export function listenTo(path: string, xml: string, listener: XmlListener): void {
+  const reader = new XmlReader(listener);
+  undamaged(path, () => {
+    reader.push(xml);
+    reader.end();
+  });
 }
 
-/** Fonts from before Unicode: what they show as Khmer is other letters underneath, and cannot be read. */
-export function oldFontOf(parts: Parts): string | undefined {
-  const xml = parts.has('xl/styles.xml') ? textOf(parts, 'xl/styles.xml') : '';
-  return tags(xml, 'name')
-    .map((tag) => attribute(tag, 'val') ?? '')
-    .find(isOldFont);
+/** Reads a part that comes in pieces. @throws DomainError IMPORT_FILE_DAMAGED. */
+export async function feed(path: string, pieces: AsyncIterable<string>, listener: XmlListener): Promise<void> {
+  const reader = new XmlReader(listener);
+  for await (const piece of pieces) undamaged(path, () => reader.push(piece));
+  undamaged(path, () => reader.end());
 }
 
-/** Limon and its like. */
-export function isOldFont(font: string): boolean {
-  return /^(limon|abc-?\s?khmer|khek|zero ?space)/i.test(font.trim());
+/** What XML that is none means to the person. */
+export function undamaged(path: string, read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof XmlError) throw refusal('IMPORT_FILE_DAMAGED', { part: path });
+    throw error;
+  }
 }
 
 /** A part as text. */
@@ -92,12 +88,19 @@ export function attributesOf(tag: string): Map<string, string> {
   return found;
 }
 
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const NAMED = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
-function decodeXml(text: string): string {
+/** A text of XML without its entities. */
+export function decodeXml(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#x?)?(\w+);/g, (whole, number: string | undefined, body: string) => {
-    if (number === undefined) return NAMED[body] ?? whole;
+    if (number === undefined) return NAMED.get(body) ?? whole;
     const code = Number.parseInt(body, number === '#x' ? 16 : 10);
     return code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

@@ -1,0 +1,47 @@
+/**
+ * Khmer before Unicode: fonts that draw Khmer signs where Latin letters are. What looks like Khmer in them is other
+ * letters underneath (ក្រសួង is `RksYg` in Limon), and no reader can know which of the many fonts it was typed for.
+ */
+const FONTS =
+  /^(limon|abc[- ]?(khmer|text|title|zwsp)|khek|zero ?space|baidok|fk[- ]?khmer|truth[- ]?khmer|khmer ?(system|kep|ratanakiri)? ?(limon|abc)|kh[- ]?(system|limon|abc))/i;
+
+/** Whether a font is one of them, by its name. */
+export function isOldFont(font: string): boolean {
+  return FONTS.test(font.trim());
+}
+
+/** Whether a text in such a font is written with its letters: digits are digits in it, Khmer of Unicode is in no such font. */
+export function isWrittenIn(text: string): boolean {
+  return /[A-Za-z\u00C0-\u00FF]{2}/.test(text) && !/\p{Script=Khmer}/u.test(text);
+}
+
+/** The most frequent words of Khmer as Limon and the fonts that are typed like it write them, case and signs included. */
+const WORDS = new Set(
+  'nig kñúg rbs Edl eday enA enH RksYg RbeTs qñaM éf¶ Exqñ raCrdæaPi)al km<úCa RbCaBlrdæ RbCa sMrab eKal kar)an eTA Gac RtUv eGay'.split(
+    ' ',
+  ),
+);
+/** Between letters no other writing has these; there they are signs of Khmer. */
+const SIGN = /\p{L}[<>`´§¶¤)æ](?=\p{L})/u;
+/** A capital after a small letter, as in "YouTube" and "MoI" too. */
+const CAPITAL = /\p{Ll}\p{Lu}/u;
+/** What parts words in any writing. */
+const BETWEEN = /[\s,;/|+&(-]+/;
+/** What hardly any text in a language of Latin letters is without. */
+const LATIN_WORDS = /\b(the|of|and|to|in|for|on|is|are|with|les?|des?|la|et|du)\b/i;
+
+/** The beginning of a long text shows what it is written in. */
+const ENOUGH = 2_000;
+
+/**
+ * How many words of a text are such Khmer, if it reads like that and like nothing else; 0 if it does not. Names such as
+ * "YouTube" have a capital inside too, so one word must be surer than that.
+ */
+export function oddWordsOf(whole: string): number {
+  const text = whole.slice(0, ENOUGH);
+  if (/\p{Script=Khmer}/u.test(text) || LATIN_WORDS.test(text)) return 0;
+  const words = text.split(BETWEEN).filter((word) => /\p{L}{2}/u.test(word) && !/[:@.]\p{L}/u.test(word));
+  const sure = words.filter((word) => WORDS.has(word) || SIGN.test(word));
+  const odd = words.filter((word) => sure.includes(word) || CAPITAL.test(word)).length;
+  return sure.length >= 1 && odd >= 2 && odd * 2 >= words.length ? odd : 0;
+}
