@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { getNamedType, isCompositeType, isNonNullType, isObjectType } from 'graphql';
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { statementsOf } from '../support/count-statements.js';
+import { datasetMember, datasetOfficer, fillDatabase } from '../support/dataset.js';
+import { openHouse } from '../support/house.js';
+import type { House } from '../support/house.js';
+
+/** The most that a list of fifty may cost, in statements of SQL. */
+const MOST = 12;
+/** Values of arguments that are not to be left out. */
+const GIVEN: Record<string, string> = { first: '3', day: '"2026-01-01"' };
+
+let house: House;
+let schema: GraphQLSchema;
+let editionId: string;
+beforeAll(async () => {
+  house = await openHouse();
+  await fillDatabase(house.databaseUrl, 1_000);
+  schema = house.api.app.get(GraphQLSchemaHost).schema;
+  const { data } = await house.ask(
+    `{ integrations(first: 1) { edges { node { edition { id } } } } }`,
+    {},
+    datasetOfficer,
+  );
+  editionId = data.integrations.edges[0].node.edition.id;
+}, 120_000);
+afterAll(() => house?.close());
+
+type Field = GraphQLField<unknown, unknown>;
+const required = (field: Field) =>
+  field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined);
+const askable = (field: Field) => required(field).every((arg) => GIVEN[arg.name]);
+const argumentsOf = (field: Field) =>
+  required(field).length > 0
+    ? `(${required(field)
+        .map((arg) => `${arg.name}: ${GIVEN[arg.name]}`)
+        .join(', ')})`
+    : '';
+const typeOf = (field: Field) => getNamedType(field.type);
+const isLeaf = (field: Field) => !isCompositeType(typeOf(field)) && askable(field);
+const fieldsOf = (type: unknown): Field[] => (isObjectType(type) ? Object.values(type.getFields()) : []);
+
+/** What is in a field: the thing itself, or the things of its page. */
+const nodeOf = (field: Field): GraphQLObjectType => {
+  const type = typeOf(field) as GraphQLObjectType;
+  const isPage = type.name.endsWith('Connection');
+  return isPage ? (schema.getType(type.name.replace(/Connection$/, '')) as GraphQLObjectType) : type;
+};
+
+/** A field with this in it, and with the total of a page. */
+function asking(field: Field, within: string): string {
+  const isPage = typeOf(field).name.endsWith('Connection');
+  return `${field.name}${argumentsOf(field)} { ${isPage ? `totalCount(exact: true) edges { node { ${within} } }` : within} }`;
+}
+
+const leaves = (type: unknown) =>
+  [
+    '__typename',
+    ...fieldsOf(type)
+      .filter(isLeaf)
+      .map((field) => `${field.name}${argumentsOf(field)}`),
+  ].join(' ');
+const composite = (type: unknown) =>
+  fieldsOf(type).filter((field) => !isLeaf(field) && askable(field) && isObjectType(nodeOf(field)));
+
+/** Everything that can be asked beside a row, and beside that: one thing at a time, for a request may only be so large. */
+function besides(node: GraphQLObjectType, levels: number, outermost = true): string[] {
+  return composite(node).flatMap((field) => [
+    asking(field, outermost ? leaves(nodeOf(field)) : '__typename'),
+    ...(levels > 1 ? besides(nodeOf(field), levels - 1, false).map((within) => asking(field, within)) : []),
+  ]);
+}
+
+/** Every list of the schema that can be asked for by itself, and the type of what is in it. */
+function lists(): { list: Field; node: GraphQLObjectType }[] {
+  const roots = Object.values(schema.getQueryType()?.getFields() ?? {});
+  return roots
+    .filter((field) => typeOf(field).name.endsWith('Connection'))
+    .map((list) => ({
+      list,
+      node: schema.getType(typeOf(list).name.replace(/Connection$/, '')) as GraphQLObjectType,
+    }));
+}
+
+const full = new Set<string>();
+
+describe('fifty rows, each with anything that is beside it', () => {
+  for (const [who, viewer, levels] of [
+    ['the secretariat', datasetOfficer, 2],
+    ['a member', datasetMember(1), 1],
+  ] as const) {
+    it(`cost at most ${MOST} statements of SQL, for ${who}`, async () => {
+      const over: string[] = [];
+      expect(lists().length).toBeGreaterThanOrEqual(10);
+      for (const { list, node } of lists()) {
+        const own = list.args.some((arg) => arg.name === 'editionId') ? `, editionId: "${editionId}"` : '';
+        for (const beside of [leaves(node), ...besides(node, levels)]) {
+          const query = `{ ${list.name}(first: 50${own}) { totalCount(exact: true) edges { node { ${beside} } } } }`;
+          const seen = await statementsOf(house.db, async () => {
+            const { data, errors } = await house.ask(query, {}, viewer);
+            // A page in a page in a page is more than a request may ask for, and is refused before anything is read.
+            if (errors && !/Cost limit|too much at once/.test(errors[0]?.message ?? ''))
+              over.push(`${list.name} ${beside}: ${errors[0]?.message}`);
+            else if (data?.[list.name].edges.length === 50) full.add(list.name);
+          });
+          if (seen.length > MOST) over.push(`${list.name} ${beside}: ${seen.length}`);
+        }
+      }
+      expect(over).toEqual([]);
+    }, 240_000);
+  }
+
+  it('were really fifty', () => {
+    expect(
+      lists()
+        .map(({ list }) => list.name)
+        .filter((name) => !full.has(name)),
+    ).toEqual([]);
+  });
+});
