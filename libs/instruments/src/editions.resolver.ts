@@ -10,7 +10,7 @@ import {
   toAvailableEvents,
   toConnection,
 } from '#platform';
-import type { Connection, Payload, RequestContext } from '#platform';
+import type { Connection, Page, Payload, RequestContext } from '#platform';
 import { Commands } from '#workflow';
 import { Edition, EditionConnection, Provision, ProvisionConnection, toEdition, toProvision } from './edition.model.js';
 import { reasonsOfStatus } from './edition.checks.js';
@@ -25,6 +25,7 @@ import {
   toInstrument,
   toInstrumentEntry,
 } from './instrument.model.js';
+import type { InstrumentEntryRow } from './instrument.model.js';
 import { editionActs } from './instrument.policy.js';
 import type { EditionAct } from './instrument.policy.js';
 import { InstrumentsQueries } from './instruments.queries.js';
@@ -150,8 +151,14 @@ export class EditionsResolver {
   }
 
   @ResolveField(() => InstrumentEntryConnection, { description: 'Who changed it, when and why, newest first.' })
-  async entries(@Parent() parent: Edition, @Args() page: PageArguments): Promise<Connection<InstrumentEntry>> {
-    return toConnection(await this.instruments.entries({ editionId: parent.row.id }, page), page, toInstrumentEntry);
+  async entries(
+    @Parent() parent: Edition,
+    @Args() page: PageArguments,
+    @Context() context: RequestContext,
+  ): Promise<Connection<InstrumentEntry>> {
+    const asked = { first: page.first, after: page.after };
+    const rows = await context.loaders.loadAsked(this.instruments.entriesOfEditions, parent.row.id, asked);
+    return toConnection(rows as Page<InstrumentEntryRow>, page, toInstrumentEntry);
   }
 
   private async find(id: string, context: RequestContext): Promise<Edition | null> {

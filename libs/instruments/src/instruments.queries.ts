@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Cursors, Database, PHNOM_PENH, foldKhmer, fromGlobalId, readPage } from '#platform';
+import { Clock, Cursors, Database, PHNOM_PENH, foldKhmer, fromGlobalId, readPage, readPagesBeside } from '#platform';
 import type { Page, PageRequest, Viewer } from '#platform';
 import type { InstrumentFilter, WindowFilter } from './instrument.inputs.js';
 import type { InstrumentEntryRow, InstrumentRow, WindowRow } from './instrument.model.js';
@@ -110,25 +110,35 @@ export class InstrumentsQueries {
     );
   }
 
-  /** What was done to an instrument's register, or to one edition's, newest first. */
-  entries(
-    of: { instrumentId: string } | { editionId: string },
+  /** What was done to each instrument's register, newest first. */
+  readonly entriesOfInstruments = (ids: readonly string[], _viewer: Viewer, request: PageRequest) =>
+    this.entries('n.instrument_id', 'instrumentId', ids, request);
+
+  /** What was done to each edition, newest first. */
+  readonly entriesOfEditions = (ids: readonly string[], _viewer: Viewer, request: PageRequest) =>
+    this.entries('n.edition_id', 'editionId', ids, request);
+
+  private entries(
+    of: string,
+    name: string,
+    ids: readonly string[],
     request: PageRequest,
-  ): Promise<Page<InstrumentEntryRow>> {
-    const [column, id] = 'editionId' in of ? ['edition_id', of.editionId] : ['instrument_id', of.instrumentId];
-    return readPage<InstrumentEntryRow>(
+  ): Promise<Map<string, Page<InstrumentEntryRow>>> {
+    return readPagesBeside<InstrumentEntryRow>(
       this.db,
       this.cursors,
       {
         columns: `n.event, n.happened_on::text AS "happenedOn", n.recorded_at AS "recordedAt", n.reason, n.detail,
                   n.organisation_id AS "organisationId"`,
         from: 'instrument_entries n',
-        where: [`n.${column} = $1`],
-        parameters: [id],
+        of,
+        where: [],
+        parameters: [],
         key: [{ expression: 'n.id', type: 'bigint' }],
         descending: true,
-        identity: ['instrument entries', of],
+        identity: (id) => ['instrument entries', { [name]: id }],
       },
+      ids,
       request,
     );
   }

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Context, Nodes, PageArguments, fromGlobalId, payloadType, toConnection } from '#platform';
-import type { Connection, Payload, RequestContext } from '#platform';
+import type { Connection, Page, Payload, RequestContext } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Commands } from '#workflow';
 import { Edition, toEdition } from './edition.model.js';
@@ -24,6 +24,7 @@ import {
   toInstrumentEntry,
   toWindow,
 } from './instrument.model.js';
+import type { InstrumentEntryRow } from './instrument.model.js';
 import { InstrumentsQueries } from './instruments.queries.js';
 import { InstrumentsService } from './instruments.service.js';
 
@@ -147,8 +148,14 @@ export class InstrumentsResolver {
   @ResolveField(() => InstrumentEntryConnection, {
     description: 'Who changed its register, when and why, newest first.',
   })
-  async entries(@Parent() parent: Instrument, @Args() page: PageArguments): Promise<Connection<InstrumentEntry>> {
-    return toConnection(await this.queries.entries({ instrumentId: parent.row.id }, page), page, toInstrumentEntry);
+  async entries(
+    @Parent() parent: Instrument,
+    @Args() page: PageArguments,
+    @Context() context: RequestContext,
+  ): Promise<Connection<InstrumentEntry>> {
+    const asked = { first: page.first, after: page.after };
+    const rows = await context.loaders.loadAsked(this.queries.entriesOfInstruments, parent.row.id, asked);
+    return toConnection(rows as Page<InstrumentEntryRow>, page, toInstrumentEntry);
   }
 
   private async find(id: string, context: RequestContext): Promise<Instrument | null> {

@@ -104,8 +104,13 @@ export interface IntegrationRow {
 
 const AS_UPTAKE = { draft: 'inDraft', adopted: 'integrated' } as const;
 
+/** What a finding counts as for its recommendation. */
+export function uptakeOf(status: IntegrationStatus, context: IntegrationContext): (typeof UPTAKES)[number] {
+  const counts = countsAs(status, context);
+  return counts ? AS_UPTAKE[counts] : 'none';
+}
+
 export function toIntegration(row: IntegrationRow): Integration {
-  const counts = countsAs(row.status, row.context);
   return {
     id: toGlobalId('int', row.id),
     number: row.number,
@@ -113,7 +118,7 @@ export function toIntegration(row: IntegrationRow): Integration {
     status: row.status,
     degree: row.degree,
     quote: { km: row.context.quoteKm, en: row.context.quoteEn },
-    countsAs: counts ? AS_UPTAKE[counts] : 'none',
+    countsAs: uptakeOf(row.status, row.context),
     onTarget: row.onTarget,
     recheckWhy: row.context.recheck?.why ?? null,
     verifiedAt: row.context.checks.at(-1)?.at ?? null,

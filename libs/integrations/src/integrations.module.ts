@@ -6,6 +6,8 @@ import { EditionChangesResolver } from './edition-changes.resolver.js';
 import { EditionChanges } from './edition-changes.service.js';
 import { IntegrationFieldsResolver } from './integration-fields.resolver.js';
 import { EditionIntegrationsResolver, RecommendationIntegrationsResolver } from './integrations-beside.resolver.js';
+import { IntegrationAsOfResolver } from './integration-as-of.resolver.js';
+import { IntegrationsAsOf } from './integrations-as-of.queries.js';
 import { IntegrationsQueries } from './integrations.queries.js';
 import { IntegrationsResolver } from './integrations.resolver.js';
 import { IntegrationsService } from './integrations.service.js';
@@ -16,6 +18,8 @@ const offered = [IntegrationsService, IntegrationsQueries, EditionChanges];
   imports: [OrganisationsModule, InstrumentsModule, RecommendationsModule],
   providers: [
     ...offered,
+    IntegrationsAsOf,
+    IntegrationAsOfResolver,
     IntegrationsResolver,
     IntegrationFieldsResolver,
     RecommendationIntegrationsResolver,

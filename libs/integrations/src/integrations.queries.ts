@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Cursors, Database, fromGlobalId, isInside, readPage } from '#platform';
-import type { Page, PageRequest, Viewer, Queryable } from '#platform';
+import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
 import { grouped } from '#instruments';
 import { UPTAKES, visibleRecommendations } from '#recommendations';
 import type { IntegrationFilter } from './integration.inputs.js';
@@ -69,6 +69,11 @@ export class IntegrationsQueries {
 
   /** Newest first. */
   list(filter: IntegrationFilter, request: PageRequest, viewer: Viewer): Promise<Page<IntegrationRow>> {
+    return readPage<IntegrationRow>(this.db, this.cursors, this.listing(filter, viewer), request);
+  }
+
+  /** The pieces of the list, for whoever narrows it further. */
+  listing(filter: IntegrationFilter, viewer: Viewer): Listing {
     const parameters: unknown[] = [];
     const bind = (value: unknown) => `$${parameters.push(value)}`;
     const ids = (prefix: string, globalIds: readonly string[]) => bind(globalIds.map((id) => fromGlobalId(prefix, id)));
@@ -79,23 +84,18 @@ export class IntegrationsQueries {
     if (filter.status) where.push(`i.status = ANY(${bind(filter.status)})`);
     if (filter.degree) where.push(`i.degree = ANY(${bind(filter.degree)})`);
     if (filter.onTarget != null) where.push(`${ON_TARGET} = ${bind(filter.onTarget)}`);
-    return readPage<IntegrationRow>(
-      this.db,
-      this.cursors,
-      {
-        columns: COLUMNS,
-        from: FROM,
-        where,
-        parameters,
-        key: [
-          { expression: 'i.created_at', type: 'timestamptz' },
-          { expression: 'i.id', type: 'uuid' },
-        ],
-        descending: true,
-        identity: ['integrations', filter],
-      },
-      request,
-    );
+    return {
+      columns: COLUMNS,
+      from: FROM,
+      where,
+      parameters,
+      key: [
+        { expression: 'i.created_at', type: 'timestamptz' },
+        { expression: 'i.id', type: 'uuid' },
+      ],
+      descending: true,
+      identity: ['integrations', filter],
+    };
   }
 
   /** How far each instrument that a recommendation is aimed at takes it up, in order of the instruments' codes. */

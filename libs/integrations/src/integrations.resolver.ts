@@ -14,7 +14,7 @@ import {
 } from '#platform';
 import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
 import { RecommendationsQueries } from '#recommendations';
-import { Commands } from '#workflow';
+import { AsOfInput, Commands } from '#workflow';
 import type { Act } from '#workflow';
 import {
   ClaimIntegrationInput,
@@ -27,6 +27,7 @@ import {
 } from './integration.inputs.js';
 import type { Finding } from './integration.machine.js';
 import { Integration, IntegrationConnection, toIntegration } from './integration.model.js';
+import { IntegrationsAsOf } from './integrations-as-of.queries.js';
 import { IntegrationsQueries } from './integrations.queries.js';
 import { IntegrationsService } from './integrations.service.js';
 
@@ -44,6 +45,7 @@ export class IntegrationsResolver {
   constructor(
     @Inject(IntegrationsService) private readonly service: IntegrationsService,
     @Inject(IntegrationsQueries) private readonly queries: IntegrationsQueries,
+    @Inject(IntegrationsAsOf) private readonly pasts: IntegrationsAsOf,
     @Inject(RecommendationsQueries) private readonly recommendations: RecommendationsQueries,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(Nodes) nodes: Nodes,
@@ -56,9 +58,19 @@ export class IntegrationsResolver {
     @Args() page: PageArguments,
     @Args('filter', { type: () => IntegrationFilter, nullable: true, description: 'Which ones.' })
     filter: IntegrationFilter | null,
+    @Args('asOf', {
+      type: () => AsOfInput,
+      nullable: true,
+      description:
+        'Those that were there by then: `status` filters by what it was on that day, everything else by what it is today. The rows themselves are as they stand today; their field `asOf` says where each stood.',
+    })
+    asOf: AsOfInput | null,
     @Context() context: RequestContext,
   ): Promise<Connection<Integration>> {
-    return toConnection(await this.queries.list(filter ?? {}, page, context.viewer), page, toIntegration);
+    const list = asOf
+      ? this.pasts.list(filter ?? {}, page, context.viewer, asOf)
+      : this.queries.list(filter ?? {}, page, context.viewer);
+    return toConnection(await list, page, toIntegration);
   }
 
   @Query(() => Integration, {

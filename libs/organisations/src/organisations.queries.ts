@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Cursors, Database, PHNOM_PENH, foldKhmer, fromGlobalId, isInside, readPage } from '#platform';
-import type { Page, PageRequest, Viewer } from '#platform';
+import type { Batch, Page, PageRequest, Viewer } from '#platform';
 import type { OrganisationFilter } from './organisation.inputs.js';
 import type { OrganisationName, OrganisationRow } from './organisation.model.js';
+import { OrganisationRegister } from './organisation.register.js';
 
 const COLUMNS = `o.id, o.code, o.kind, o.parent_id AS "parentId", o.place_code AS "placeCode",
   n.name_km AS "nameKm", n.name_en AS "nameEn", n.abbreviation`;
@@ -24,16 +25,20 @@ export class OrganisationsQueries {
     @Inject(Database) private readonly db: Database,
     @Inject(Cursors) private readonly cursors: Cursors,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(OrganisationRegister) private readonly register: OrganisationRegister,
   ) {}
 
-  readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, OrganisationRow>> => {
-    const parameters: unknown[] = [ids];
-    const rows = await this.db.query<OrganisationRow[]>(
-      `SELECT ${COLUMNS} FROM ${this.named()} WHERE o.id = ANY($1) AND ${visibleOrganisations(viewer, parameters)}`,
-      parameters,
-    );
-    return new Map(rows.map((row) => [row.id, row]));
-  };
+  readonly byIds: Batch<string, OrganisationRow> = Object.assign(
+    async (ids: readonly string[], viewer: Viewer): Promise<Map<string, OrganisationRow>> => {
+      const parameters: unknown[] = [ids];
+      const rows = await this.db.query<OrganisationRow[]>(
+        `SELECT ${COLUMNS} FROM ${this.named()} WHERE o.id = ANY($1) AND ${visibleOrganisations(viewer, parameters)}`,
+        parameters,
+      );
+      return new Map(rows.map((row) => [row.id, row]));
+    },
+    { whole: (viewer: Viewer) => (isInside(viewer) ? this.register.today() : undefined) },
+  );
 
   /** In order of their codes. A register of some hundreds: names are folded and compared here, in one place with every other search. */
   async list(filter: OrganisationFilter, request: PageRequest, viewer: Viewer): Promise<Page<OrganisationRow>> {

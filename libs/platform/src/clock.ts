@@ -5,6 +5,9 @@ import type { Queryable } from './database.js';
  * nothing early; an offset, zero outside tests and rehearsals, moves the moment that every process sees.
  */
 export class Clock {
+  /** The moments of transactions that are known already: within one it stands still. */
+  private readonly moments = new WeakMap<Queryable, { sql: string; at: string }>();
+
   constructor(private offsetMilliseconds = 0) {}
 
   /** The present moment as an SQL expression: `now()`, or `now()` moved by the offset. */
@@ -14,8 +17,15 @@ export class Clock {
 
   /** The present moment by the database, as ISO 8601 in UTC with milliseconds. */
   async now(db: Queryable): Promise<string> {
+    const known = this.moments.get(db);
+    if (known && known.sql === this.sql()) return known.at;
     const [row] = await db.query<{ at: Date }[]>(`SELECT ${this.sql()} AS at`);
     return (row as { at: Date }).at.toISOString();
+  }
+
+  /** Hands on the moment of a transaction, read by it as `sql()` together with something else. */
+  remember(tx: Queryable, moment: Date): void {
+    this.moments.set(tx, { sql: this.sql(), at: moment.toISOString() });
   }
 
   /** Milliseconds by which this process's own clock is ahead of the database's, negative when behind; for warnings only. */
@@ -44,7 +54,10 @@ export function startOfDay(day: string): string {
   return new Date(`${day}T00:00:00.000${PHNOM_PENH_OFFSET}`).toISOString();
 }
 
+// Made once: making it costs more than everything else that a short command does.
+const CIVIL_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: PHNOM_PENH, dateStyle: 'short' });
+
 /** The civil day, `YYYY-MM-DD`, on which a moment falls in Phnom Penh. */
 export function civilDay(moment: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: PHNOM_PENH, dateStyle: 'short' }).format(new Date(moment));
+  return CIVIL_DAY.format(new Date(moment));
 }

@@ -1,12 +1,23 @@
+import type { Pool } from 'pg';
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import type { MigrationInterface, EntityManager } from 'typeorm';
 import type { Config } from './config.js';
+import { inTransaction, isOutdated, runSql } from './transaction.js';
 
 /** What can run SQL: the pool, or a transaction. */
 export interface Queryable {
-  query<T = unknown>(sql: string, parameters?: unknown[]): Promise<T>;
+  query<T = unknown>(sql: string, parameters?: unknown[], options?: QueryOptions): Promise<T>;
 }
 
+export interface QueryOptions {
+  /**
+   * Parsed and planned once for each connection; for a read that is asked again and again with the same text. Not for
+   * one whose best plan depends on its values. In a transaction every statement is prepared.
+   */
+  prepared?: boolean;
+}
+
+/** A serialisation failure, a deadlock. */
 const RETRYABLE = new Set(['40001', '40P01']);
 
 /**
@@ -18,12 +29,18 @@ export class Database implements Queryable {
   constructor(readonly source: DataSource) {}
 
   /** Runs SQL outside any transaction. Parameters are `$1`, `$2`, …; nothing else ever enters the text of a statement. */
-  query<T = unknown>(sql: string, parameters: unknown[] = []): Promise<T> {
-    return this.source.manager.query(sql, parameters);
+  async query<T = unknown>(sql: string, parameters: unknown[] = [], options: QueryOptions = {}): Promise<T> {
+    for (;;) {
+      try {
+        return await runSql<T>(this.source, this.pool, sql, parameters, { prepared: options.prepared ?? false });
+      } catch (error) {
+        if (!isOutdated(error)) throw error;
+      }
+    }
   }
 
-  get manager(): EntityManager {
-    return this.source.manager;
+  private get pool(): Pool {
+    return (this.source.driver as unknown as { master: Pool }).master;
   }
 
   /**
@@ -33,8 +50,9 @@ export class Database implements Queryable {
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.source.transaction(work);
+        return await inTransaction(this.source, this.pool, work);
       } catch (error) {
+        if (isOutdated(error)) continue;
         if (attempt >= 4 || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));
       }
@@ -69,6 +87,9 @@ export async function openDatabase(
       statement_timeout: 15_000,
       lock_timeout: 3_000,
       idle_in_transaction_session_timeout: 30_000,
+      // What is asked for lies in memory or on a disk without a head: one page costs what another does. And no request is
+      // so large that compiling its plan would pay.
+      options: '-c random_page_cost=1.1 -c jit=off',
       // The pool would otherwise close every idle connection after 10 s and pay for a new one at the next request.
       idleTimeoutMillis: 60_000,
       // A dropped idle connection must not end the process: the next query opens another.

@@ -1,7 +1,21 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext, Type } from '@nestjs/common';
-import { ArgsType, Field, ID, InputType, Int, InterfaceType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Field,
+  ID,
+  InputType,
+  Int,
+  InterfaceType,
+  ObjectType,
+  Parent,
+  ResolveField,
+  Resolver,
+  registerEnumType,
+} from '@nestjs/graphql';
 import DataLoader from 'dataloader';
+import { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLUUID } from 'graphql-scalars';
 import { ROLES, isSecretariat } from './actor.js';
 import type { Role, Viewer } from './actor.js';
@@ -11,7 +25,19 @@ import { ErrorCode, say } from './messages.js';
 import type { Page } from './page.js';
 
 /** Strict scalars: the framework's own `DateTime` lets rubbish through as `Invalid Date`. */
-export { GraphQLDateTimeISO as DateTime, GraphQLLocalDate as LocalDate, GraphQLUUID as UUID };
+export { GraphQLLocalDate as LocalDate, GraphQLUUID as UUID };
+
+const dateTime = GraphQLDateTimeISO.toConfig();
+
+/** A moment that was written as ISO 8601 by our own SQL goes out as it is; to read it in and write it again costs more than the row. */
+export const DateTime = new GraphQLScalarType({
+  ...dateTime,
+  serialize: (value) => (typeof value === 'string' ? value : dateTime.serialize(value)) as unknown as Date,
+});
+
+/** A column of moments as ISO 8601 in UTC with milliseconds, as text: what `DateTime` sends. */
+export const isoText = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** What every resolver is handed: made anew for each request, never shared. */
 export interface RequestContext {
@@ -26,30 +52,58 @@ export const Context = createParamDecorator((_: unknown, execution: ExecutionCon
 });
 
 /** Reads many rows by their keys for one viewer; what is absent or invisible is simply not in the map. */
-export type Batch<K, V> = (keys: readonly K[], viewer: Viewer) => Promise<Map<K, V>>;
+export interface Batch<K, V> {
+  (keys: readonly K[], viewer: Viewer): Promise<Map<K, V>>;
+  /** All of it at once, where it is held in memory for this viewer: asked for once in a request, and then only looked up. */
+  whole?: (viewer: Viewer) => Promise<ReadonlyMap<K, V>> | undefined;
+}
+
+/** The same with something asked of each, such as which page. */
+export type BatchAsked<K, V, A> = (keys: readonly K[], viewer: Viewer, asked: A) => Promise<Map<K, V>>;
 
 /** Batches reads within one request, so that a list of fifty costs one statement for each kind of thing beside it. */
 export class Loaders {
-  private readonly loaders = new Map<unknown, DataLoader<unknown, unknown>>();
+  private readonly loaders = new Map<unknown, Map<string, DataLoader<unknown, unknown>>>();
+
+  private readonly wholes = new Map<unknown, Promise<ReadonlyMap<unknown, unknown>> | undefined>();
 
   constructor(private readonly viewer: Viewer) {}
 
   /** Forgets what was read: a command has changed it. */
   clear(): void {
     this.loaders.clear();
+    this.wholes.clear();
   }
 
   /** One of many reads. `batch` must be the same function each time: a property of a queries class, say. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V | undefined> {
-    let loader = this.loaders.get(batch);
-    if (!loader) {
-      loader = new DataLoader<unknown, unknown>(async (keys) => {
-        const found = await batch(keys as K[], this.viewer);
-        return keys.map((each) => found.get(each as K));
-      });
-      this.loaders.set(batch, loader);
-    }
-    return loader.load(key) as Promise<V | undefined>;
+    if (batch.whole && !this.wholes.has(batch)) this.wholes.set(batch, batch.whole(this.viewer));
+    const whole = this.wholes.get(batch) as Promise<ReadonlyMap<K, V>> | undefined;
+    if (whole) return whole.then((all) => all.get(key));
+    return this.loader(batch, '', (keys: readonly K[]) => batch(keys, this.viewer)).load(key) as Promise<V | undefined>;
+  }
+
+  /** The same; what is `asked` is asked of all that are read together. */
+  loadAsked<K, V, A>(batch: BatchAsked<K, V, A>, key: K, asked: A): Promise<V | undefined> {
+    const read = (keys: readonly K[]) => batch(keys, this.viewer, asked);
+    return this.loader(batch, JSON.stringify(asked), read).load(key) as Promise<V | undefined>;
+  }
+
+  private loader<K, V>(
+    batch: unknown,
+    asked: string,
+    read: (keys: readonly K[]) => Promise<Map<K, V>>,
+  ): DataLoader<unknown, unknown> {
+    const ofBatch = this.loaders.get(batch) ?? new Map<string, DataLoader<unknown, unknown>>();
+    this.loaders.set(batch, ofBatch);
+    const known = ofBatch.get(asked);
+    if (known) return known;
+    const loader = new DataLoader<unknown, unknown>(async (keys) => {
+      const found = await read(keys as K[]);
+      return keys.map((each) => found.get(each as K));
+    });
+    ofBatch.set(asked, loader);
+    return loader;
   }
 }
 
@@ -136,8 +190,11 @@ export interface Connection<T> {
   edges: { cursor: string; node: T }[];
   pageInfo: PageInfo;
   /** Counted only when it is read. */
-  readonly totalCount: Promise<number | null>;
+  readonly count: (exact: boolean) => Promise<number | null>;
 }
+
+/** One resolver for each connection type, for the field that is counted only when it is asked for. */
+export const connectionResolvers: Type[] = [];
 
 /** The connection and edge types of a thing: `RecommendationConnection`, `RecommendationEdge`. */
 export function connectionType<T>(name: string, node: () => Type<T>): Type<Connection<T>> {
@@ -154,9 +211,26 @@ export function connectionType<T>(name: string, node: () => Type<T>): Type<Conne
     edges!: Edge[];
     @Field(() => PageInfo, { description: 'Where this page stands.' })
     pageInfo!: PageInfo;
-    @Field(() => Int, { nullable: true, description: 'How many rows there are that you can see; null beyond 10,000.' })
-    totalCount!: number | null;
   }
+  @Resolver(() => Page)
+  class PageResolver {
+    @ResolveField(() => Int, {
+      nullable: true,
+      description: 'How many rows there are that you can see; null beyond 10,000, unless asked to be exact.',
+    })
+    totalCount(
+      @Parent() page: Connection<T>,
+      @Args('exact', {
+        type: () => Boolean,
+        defaultValue: false,
+        description: 'Count to the end, however long the list; ask for it once, not with each page.',
+      })
+      exact: boolean,
+    ): Promise<number | null> {
+      return page.count(exact);
+    }
+  }
+  connectionResolvers.push(PageResolver);
   return Page as unknown as Type<Connection<T>>;
 }
 
@@ -166,18 +240,26 @@ export function toConnection<Row, T>(
   request: { after?: string | null },
   toThing: (row: Row) => T,
 ): Connection<T> {
-  const edges = page.rows.map((row, index) => ({ cursor: page.cursors[index] as string, node: toThing(row) }));
+  // A cursor is a signature: written where it is asked for, not for every row of every list.
+  const edges = page.rows.map((row, index) => ({
+    get cursor() {
+      return page.cursor(index);
+    },
+    node: toThing(row),
+  }));
   return {
     edges,
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: request.after != null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
-    get totalCount() {
-      return page.count();
-    },
+    count: (exact) => page.count(exact),
   };
 }
 

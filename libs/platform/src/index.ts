@@ -4,6 +4,7 @@ export * from './config.js';
 export * from './database.js';
 export * from './embedded-postgres.js';
 export * from './errors.js';
+export * from './fold-counts.js';
 export * from './graphql.js';
 export * from './ids.js';
 export * from './khmer.js';

@@ -4,6 +4,7 @@ import { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { Database } from './database.js';
 import type { Log } from './log.js';
+import { connectionResolvers } from './graphql.js';
 import { Nodes, NodesResolver } from './nodes.js';
 import { Cursors } from './page.js';
 
@@ -31,6 +32,10 @@ export class PlatformModule {
       { provide: Cursors, useValue: new Cursors(config.ANUSAS_SECRET) },
       Nodes,
     ];
-    return { module: PlatformModule, providers: [...providers, NodesResolver], exports: providers };
+    return {
+      module: PlatformModule,
+      providers: [...providers, NodesResolver, ...connectionResolvers],
+      exports: providers,
+    };
   }
 }

@@ -106,40 +106,60 @@ export async function problemsOf(tx: EntityManager, contents: readonly Content[]
   return reasons;
 }
 
-/** Writes the parts beside the case rows, replacing what was there; a fixed number of statements for any number of them. */
+const TEXTS = `title_km, title_en, body_km, body_en, problem_km, problem_en, km_status, en_status, folded`;
+
+/**
+ * Writes the parts beside the case rows, in the place of what was there; a fixed number of statements for any number of
+ * them. What stays as it is is not written again: an index of words, or a count, costs more than the comparison.
+ */
 export async function writeContents(tx: EntityManager, contents: ReadonlyMap<string, Content>): Promise<void> {
   const entries = [...contents];
   await tx.query(
-    `INSERT INTO recommendation_texts SELECT * FROM jsonb_populate_recordset(NULL::recommendation_texts, $1)
-     ON CONFLICT (recommendation_id) DO UPDATE SET
-       title_km = excluded.title_km, title_en = excluded.title_en, body_km = excluded.body_km, body_en = excluded.body_en,
-       problem_km = excluded.problem_km, problem_en = excluded.problem_en,
-       km_status = excluded.km_status, en_status = excluded.en_status, folded = excluded.folded`,
+    `INSERT INTO recommendation_texts AS kept (recommendation_id, ${TEXTS})
+     SELECT recommendation_id, ${TEXTS} FROM jsonb_populate_recordset(NULL::recommendation_texts, $1)
+     ON CONFLICT (recommendation_id) DO UPDATE SET (${TEXTS}) = ROW(${columns('excluded', TEXTS)})
+      WHERE (${columns('kept', TEXTS)}) IS DISTINCT FROM (${columns('excluded', TEXTS)})`,
     [JSON.stringify(entries.map(([id, content]) => ({ recommendation_id: id, ...content.texts })))],
   );
   const links = (pick: (content: Content) => Record<string, string>[]) =>
     JSON.stringify(
       entries.flatMap(([id, content]) => pick(content).map((link) => ({ recommendation_id: id, ...link }))),
     );
-  const tables: [string, string][] = [
+  const tables: [string, string, string][] = [
     [
       'recommendation_addressees',
+      'organisation_id, role',
       links((content) => [
         ...content.addressees.map((organisation_id) => ({ organisation_id, role: 'addressee' })),
         ...content.concerned.map((organisation_id) => ({ organisation_id, role: 'concerned' })),
       ]),
     ],
-    ['recommendation_targets', links((content) => content.targets.map((instrument_id) => ({ instrument_id })))],
-    ['recommendation_topics', links((content) => content.topics.map((code) => ({ code })))],
-    ['recommendation_places', links((content) => content.places.map((code) => ({ code })))],
-    ['recommendation_goals', links((content) => content.goals.map((code) => ({ code })))],
+    [
+      'recommendation_targets',
+      'instrument_id',
+      links((content) => content.targets.map((instrument_id) => ({ instrument_id }))),
+    ],
+    ['recommendation_topics', 'code', links((content) => content.topics.map((code) => ({ code })))],
+    ['recommendation_places', 'code', links((content) => content.places.map((code) => ({ code })))],
+    ['recommendation_goals', 'code', links((content) => content.goals.map((code) => ({ code })))],
   ];
-  for (const [table, rows] of tables) {
-    await tx.query(`DELETE FROM ${table} WHERE recommendation_id = ANY($1)`, [entries.map(([id]) => id)]);
-    if (rows !== '[]')
-      await tx.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [rows]);
+  for (const [table, what, rows] of tables) {
+    const key = `recommendation_id, ${what}`;
+    await tx.query(
+      `WITH wanted AS (SELECT ${key} FROM jsonb_populate_recordset(NULL::${table}, $2)),
+            gone AS (DELETE FROM ${table} kept WHERE kept.recommendation_id = ANY($1)
+                        AND (${columns('kept', key)}) NOT IN (SELECT ${key} FROM wanted))
+       INSERT INTO ${table} (${key}) SELECT ${key} FROM wanted ON CONFLICT DO NOTHING`,
+      [entries.map(([id]) => id), rows],
+    );
   }
 }
+
+const columns = (of: string, names: string) =>
+  names
+    .split(', ')
+    .map((name) => `${of}.${name}`)
+    .join(', ');
 
 /** A recommendation as it could be entered again. */
 export interface Reentry {

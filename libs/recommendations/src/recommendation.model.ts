@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, LanguageEnum, Node, TextStatusEnum, declareNode, graphqlEnum, toGlobalId } from '#platform';
 import { CLOSINGS, STAGES, STANDINGS, UPTAKES } from './recommendation.machine.js';
-import type { Closing, RecommendationContext, Stage } from './recommendation.machine.js';
+import type { Closing, Stage } from './recommendation.machine.js';
 
 export const StageEnum = graphqlEnum(
   'Stage',
@@ -81,10 +81,6 @@ export class Recommendation extends Node {
   authenticLanguage!: 'km' | 'en';
   @Field(() => BilingualText, { description: 'What it is called.' })
   title!: BilingualText;
-  @Field(() => BilingualText, { description: 'The ask in full.' })
-  body!: BilingualText;
-  @Field(() => BilingualText, { description: 'The problem that it answers.' })
-  problem!: BilingualText;
   @Field(() => TextStatusEnum, { description: 'Where the Khmer text stands.' })
   khmerText!: TextStatus;
   @Field(() => TextStatusEnum, { description: 'Where the English text stands.' })
@@ -98,37 +94,38 @@ export class Recommendation extends Node {
   @Field(() => String, { nullable: true, description: 'Its number in the list that it came from.' })
   externalReference!: string | null;
   @Field(() => DateTime, { description: 'When it was entered.' })
-  createdAt!: Date;
+  createdAt!: string;
   /** The row behind it, for the fields that are read beside it. */
   row!: RecommendationRow;
 }
 
-/** A recommendation as it is read. */
+/** A recommendation as a list reads it; its long texts are read only where they are asked for. */
 export interface RecommendationRow {
   id: string;
   number: string;
   version: number;
-  machineVersion: number;
-  state: never;
-  context: RecommendationContext;
   stage: Stage;
   uptake: (typeof UPTAKES)[number];
   standing: (typeof STANDINGS)[number];
+  closedAs: Closing | null;
   scope: Scope;
   administrationType: AdministrationType | null;
   authenticLanguage: 'km' | 'en';
   release: Release;
   proposedById: string | null;
   externalReference: string | null;
-  createdAt: Date;
+  /** ISO 8601, UTC. */
+  createdAt: string;
   titleKm: string | null;
   titleEn: string | null;
-  bodyKm: string | null;
-  bodyEn: string | null;
-  problemKm: string | null;
-  problemEn: string | null;
   kmStatus: TextStatus;
   enStatus: TextStatus;
+}
+
+/** What a recommendation says beside its title. */
+export interface TextsRow {
+  body: BilingualText;
+  problem: BilingualText;
 }
 
 export function toRecommendation(row: RecommendationRow): Recommendation {
@@ -139,11 +136,9 @@ export function toRecommendation(row: RecommendationRow): Recommendation {
     stage: row.stage,
     uptake: row.uptake,
     standing: row.standing,
-    closedAs: row.context.closed?.as ?? null,
+    closedAs: row.closedAs,
     authenticLanguage: row.authenticLanguage,
     title: { km: row.titleKm, en: row.titleEn },
-    body: { km: row.bodyKm, en: row.bodyEn },
-    problem: { km: row.problemKm, en: row.problemEn },
     khmerText: row.kmStatus,
     englishText: row.enStatus,
     scope: row.scope,

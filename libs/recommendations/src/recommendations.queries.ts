@@ -1,52 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Cursors, Database, foldKhmer, fromGlobalId, readPage } from '#platform';
-import type { Page, PageRequest, Viewer, Queryable } from '#platform';
+import { Cursors, Database, isoText, readPage } from '#platform';
+import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
+import { RecommendationCounts } from './recommendation.counts.js';
+import { recommendationsWhere } from './recommendation.filter.js';
 import type { RecommendationFilter } from './recommendation.inputs.js';
-import type { RecommendationRow } from './recommendation.model.js';
+import type { RecommendationContext } from './recommendation.machine.js';
+import type { RecommendationRow, TextsRow } from './recommendation.model.js';
+import { visibleRecommendations } from './recommendation.scope.js';
 
-const COLUMNS = `r.id, r.number, r.version, r.machine_version AS "machineVersion", r.state, r.context, r.stage, r.uptake,
-  r.standing, r.scope, r.administration_type AS "administrationType", r.authentic_language AS "authenticLanguage",
-  r.release, r.proposed_by_id AS "proposedById", r.external_reference AS "externalReference", r.created_at AS "createdAt",
-  t.title_km AS "titleKm", t.title_en AS "titleEn", t.body_km AS "bodyKm", t.body_en AS "bodyEn",
-  t.problem_km AS "problemKm", t.problem_en AS "problemEn", t.km_status AS "kmStatus", t.en_status AS "enStatus"`;
+const COLUMNS = `r.id, r.number, r.version, r.stage, r.uptake, r.standing, r.context #>> '{closed,as}' AS "closedAs", r.scope,
+  r.administration_type AS "administrationType", r.authentic_language AS "authenticLanguage", r.release,
+  r.proposed_by_id AS "proposedById", r.external_reference AS "externalReference", ${isoText('r.created_at')} AS "createdAt",
+  t.title_km AS "titleKm", t.title_en AS "titleEn", t.km_status AS "kmStatus", t.en_status AS "enStatus"`;
 const FROM = `recommendations r JOIN recommendation_texts t ON t.recommendation_id = r.id`;
 
-/** What a member organisation sees, as SQL over `r`; `organisation` is a bound parameter or a column. */
-export function memberSees(organisation: string): string {
-  return `(r.proposed_by_id = ${organisation} OR r.stage <> 'drafted' OR r.uptake <> 'none')`;
-}
-
-/**
- * Which recommendations a viewer may see, as SQL over `r`. The secretariat and the administrator see all; a member sees
- * what its organisation proposed and whatever has been opened for sign-on; the budget working group sees its field;
- * observers and the public see what was released.
- */
-export function visibleRecommendations(viewer: Viewer, parameters: unknown[]): string {
-  const bind = (value: unknown) => `$${parameters.push(value)}`;
-  switch (viewer.role) {
-    case 'policyOfficer':
-    case 'coordinator':
-    case 'chair':
-    case 'administrator':
-      return 'true';
-    case 'memberRepresentative':
-      return memberSees(bind(viewer.organisationId));
-    case 'budgetGroupMember':
-      return `(r.stage <> 'drafted' AND (
-        EXISTS (SELECT 1 FROM recommendation_topics x WHERE x.recommendation_id = r.id AND x.code = ANY(${bind(viewer.field.topics)}))
-        OR EXISTS (SELECT 1 FROM recommendation_addressees x WHERE x.recommendation_id = r.id
-                    AND x.organisation_id = ANY(${bind(viewer.field.addresseeIds)}))
-        OR EXISTS (SELECT 1 FROM recommendation_targets x WHERE x.recommendation_id = r.id
-                    AND x.instrument_id = ANY(${bind(viewer.field.instrumentIds)}))))`;
-    default:
-      return `r.release = 'public'`;
-  }
-}
-
-/** Ids of organisations and instruments, codes of topics, places and goals. */
-export interface Links {
+/** Ids of the organisations that are asked, and of those that are concerned but not asked. */
+export interface Parties {
   addressees: string[];
   concerned: string[];
+}
+
+/** Ids of instruments, codes of topics, places and goals. */
+export interface Links {
   targets: string[];
   topics: string[];
   places: string[];
@@ -64,6 +39,7 @@ export class RecommendationsQueries {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(Cursors) private readonly cursors: Cursors,
+    @Inject(RecommendationCounts) private readonly counts: RecommendationCounts,
   ) {}
 
   readonly byIds = async (
@@ -75,57 +51,60 @@ export class RecommendationsQueries {
     const rows = await db.query<RecommendationRow[]>(
       `SELECT ${COLUMNS} FROM ${FROM} WHERE r.id = ANY($1) AND ${visibleRecommendations(viewer, parameters)}`,
       parameters,
+      { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, row]));
   };
 
   /** Newest first. */
   list(filter: RecommendationFilter, request: PageRequest, viewer: Viewer): Promise<Page<RecommendationRow>> {
-    const parameters: unknown[] = [];
-    const bind = (value: unknown) => `$${parameters.push(value)}`;
-    const where = [visibleRecommendations(viewer, parameters)];
-    if (filter.stage) where.push(`r.stage = ANY(${bind(filter.stage)})`);
-    if (filter.uptake) where.push(`r.uptake = ANY(${bind(filter.uptake)})`);
-    if (filter.standing) where.push(`r.standing = ANY(${bind(filter.standing)})`);
-    if (filter.addresseeIds) {
-      const ids = filter.addresseeIds.map((id) => fromGlobalId('org', id));
-      where.push(
-        `r.id IN (SELECT recommendation_id FROM recommendation_addressees WHERE role = 'addressee' AND organisation_id = ANY(${bind(ids)}))`,
-      );
-    }
-    if (filter.targetIds) {
-      const ids = filter.targetIds.map((id) => fromGlobalId('ins', id));
-      where.push(
-        `r.id IN (SELECT recommendation_id FROM recommendation_targets WHERE instrument_id = ANY(${bind(ids)}))`,
-      );
-    }
-    if (filter.topics)
-      where.push(
-        `r.id IN (SELECT recommendation_id FROM recommendation_topics WHERE code = ANY(${bind(filter.topics)}))`,
-      );
-    for (const word of foldKhmer(filter.text ?? '')
-      .split(' ')
-      .filter(Boolean)) {
-      where.push(`position(${bind(word)} in t.folded) > 0`);
-    }
-    return readPage<RecommendationRow>(
-      this.db,
-      this.cursors,
-      {
-        columns: COLUMNS,
-        from: FROM,
-        where,
-        parameters,
-        key: [
-          { expression: 'r.created_at', type: 'timestamptz' },
-          { expression: 'r.id', type: 'uuid' },
-        ],
-        descending: true,
-        identity: ['recommendations', filter],
-      },
-      request,
-    );
+    return readPage<RecommendationRow>(this.db, this.cursors, this.listing(filter, viewer), request);
   }
+
+  /** The pieces of the list, for whoever narrows it further. */
+  listing(filter: RecommendationFilter, viewer: Viewer): Listing {
+    const parameters: unknown[] = [];
+    const { from, at, id, where } = recommendationsWhere(filter, parameters);
+    return {
+      columns: COLUMNS,
+      from,
+      where: [visibleRecommendations(viewer, parameters), ...where],
+      parameters,
+      key: [
+        { expression: at, type: 'timestamptz' },
+        { expression: id, type: 'uuid' },
+      ],
+      descending: true,
+      identity: ['recommendations', filter],
+      total: () => this.counts.total(filter, viewer),
+      prepared: !filter.text,
+    };
+  }
+
+  /** The long texts, for those who have the recommendation. */
+  readonly texts = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, TextsRow>> => {
+    const rows = await this.db.query<(TextsRow & { id: string })[]>(
+      `SELECT recommendation_id AS id, json_build_object('km', body_km, 'en', body_en) AS body,
+              json_build_object('km', problem_km, 'en', problem_en) AS problem
+         FROM recommendation_texts WHERE recommendation_id = ANY($1)`,
+      [ids],
+      { prepared: true },
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+
+  /** What statements made of each recommendation, as its own history tells it. */
+  readonly carryings = async (
+    ids: readonly string[],
+    _viewer: Viewer,
+  ): Promise<Map<string, RecommendationContext['carryings']>> => {
+    const rows = await this.db.query<{ id: string; carryings: RecommendationContext['carryings'] }[]>(
+      `SELECT id, context -> 'carryings' AS carryings FROM recommendations WHERE id = ANY($1)`,
+      [ids],
+      { prepared: true },
+    );
+    return new Map(rows.map(({ id, carryings }) => [id, carryings]));
+  };
 
   /** The ids of all that the viewer may see, for an export. */
   async allIds(viewer: Viewer): Promise<string[]> {
@@ -137,13 +116,25 @@ export class RecommendationsQueries {
     return rows.map((row) => row.id);
   }
 
-  /** Whom it asks and concerns, what it is aimed at and tagged with: ids and codes, in one statement for any number of them. */
+  /** Whom each asks and concerns. */
+  readonly parties = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, Parties>> => {
+    const rows = await this.db.query<{ id: string; role: 'addressee' | 'concerned'; organisation: string }[]>(
+      `SELECT recommendation_id AS id, role, organisation_id AS organisation FROM recommendation_addressees
+        WHERE recommendation_id = ANY($1)`,
+      [ids],
+      { prepared: true },
+    );
+    const parties = new Map(ids.map((id): [string, Parties] => [id, { addressees: [], concerned: [] }]));
+    for (const { id, role, organisation } of rows) {
+      parties.get(id)?.[role === 'addressee' ? 'addressees' : 'concerned'].push(organisation);
+    }
+    return parties;
+  };
+
+  /** What each is aimed at and tagged with: ids and codes, in one statement for any number of them. */
   readonly links = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, Links>> => {
     const rows = await this.db.query<{ id: string; kind: keyof Links; value: string }[]>(
-      `SELECT a.recommendation_id AS id, CASE a.role WHEN 'addressee' THEN 'addressees' ELSE 'concerned' END AS kind,
-              a.organisation_id::text AS value, o.code AS rank
-         FROM recommendation_addressees a JOIN organisations o ON o.id = a.organisation_id WHERE a.recommendation_id = ANY($1)
-       UNION ALL SELECT t.recommendation_id, 'targets', t.instrument_id::text, i.code
+      `SELECT t.recommendation_id AS id, 'targets' AS kind, t.instrument_id::text AS value, i.code AS rank
          FROM recommendation_targets t JOIN instruments i ON i.id = t.instrument_id WHERE t.recommendation_id = ANY($1)
        UNION ALL SELECT recommendation_id, 'topics', code, code FROM recommendation_topics WHERE recommendation_id = ANY($1)
        UNION ALL SELECT recommendation_id, 'places', code, code FROM recommendation_places WHERE recommendation_id = ANY($1)
@@ -151,7 +142,7 @@ export class RecommendationsQueries {
        ORDER BY rank`,
       [ids],
     );
-    const none = (): Links => ({ addressees: [], concerned: [], targets: [], topics: [], places: [], goals: [] });
+    const none = (): Links => ({ targets: [], topics: [], places: [], goals: [] });
     const links = new Map(ids.map((id) => [id, none()]));
     for (const row of rows) links.get(row.id)?.[row.kind].push(row.value);
     return links;

@@ -18,7 +18,7 @@ import {
 import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
 import { Instrument, InstrumentsQueries, toInstrument } from '#instruments';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
-import { Commands, History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
+import { AsOfInput, Commands, History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
 import type { Act } from '#workflow';
 import {
   CloseRecommendationInput,
@@ -30,8 +30,9 @@ import {
 } from './recommendation.inputs.js';
 import { Recommendation, toRecommendation } from './recommendation.model.js';
 import { recommendationProcess } from './recommendation.process.js';
+import { RecommendationsAsOf } from './recommendations-as-of.queries.js';
 import { RecommendationsQueries } from './recommendations.queries.js';
-import type { Lineage, Links } from './recommendations.queries.js';
+import type { Lineage, Links, Parties } from './recommendations.queries.js';
 import { RecommendationsService } from './recommendations.service.js';
 import type { ClosingEvent } from './recommendations.service.js';
 
@@ -48,6 +49,7 @@ export class RecommendationsResolver {
   constructor(
     @Inject(RecommendationsService) private readonly service: RecommendationsService,
     @Inject(RecommendationsQueries) private readonly queries: RecommendationsQueries,
+    @Inject(RecommendationsAsOf) private readonly pasts: RecommendationsAsOf,
     @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
     @Inject(InstrumentsQueries) private readonly instruments: InstrumentsQueries,
     @Inject(Commands) private readonly commands: Commands,
@@ -63,9 +65,19 @@ export class RecommendationsResolver {
     @Args() page: PageArguments,
     @Args('filter', { type: () => RecommendationFilter, nullable: true, description: 'Which ones.' })
     filter: RecommendationFilter | null,
+    @Args('asOf', {
+      type: () => AsOfInput,
+      nullable: true,
+      description:
+        'Those that were there by then: stage, uptake and standing filter by what they were on that day, everything else by what it is today. The rows themselves are as they stand today; their field `asOf` says where each stood.',
+    })
+    asOf: AsOfInput | null,
     @Context() context: RequestContext,
   ): Promise<Connection<Recommendation>> {
-    return toConnection(await this.queries.list(filter ?? {}, page, context.viewer), page, toRecommendation);
+    const list = asOf
+      ? this.pasts.list(filter ?? {}, page, context.viewer, asOf)
+      : this.queries.list(filter ?? {}, page, context.viewer);
+    return toConnection(await list, page, toRecommendation);
   }
 
   @Query(() => Recommendation, {
@@ -191,20 +203,19 @@ export class RecommendationsResolver {
 
   @ResolveField(() => [Organisation], { description: 'The institutions that are asked.' })
   addressees(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
-    return this.organisationsOf(parent, context, (links) => links.addressees);
+    return this.organisationsOf(parent, context, (parties) => parties.addressees);
   }
 
   @ResolveField(() => [Organisation], { description: 'Institutions concerned but not asked.' })
   concerned(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
-    return this.organisationsOf(parent, context, (links) => links.concerned);
+    return this.organisationsOf(parent, context, (parties) => parties.concerned);
   }
 
   @ResolveField(() => Organisation, { nullable: true, description: 'Who proposed it.' })
   async proposedBy(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation | null> {
     const { proposedById } = parent.row;
-    // By way of the links, so that all organisations of a request are read together.
-    const [organisation] = await this.organisationsOf(parent, context, () => (proposedById ? [proposedById] : []));
-    return organisation ?? null;
+    const row = proposedById && (await context.loaders.load(this.organisations.byIds, proposedById));
+    return row ? toOrganisation(row) : null;
   }
 
   @ResolveField(() => [Instrument], { description: 'The instruments that it is aimed at.' })
@@ -273,11 +284,12 @@ export class RecommendationsResolver {
   private async organisationsOf(
     parent: Recommendation,
     context: RequestContext,
-    pick: (links: Links) => string[],
+    pick: (parties: Parties) => string[],
   ): Promise<Organisation[]> {
-    const ids = pick(await this.linksOf(parent, context));
-    const rows = await Promise.all(ids.map((id) => context.loaders.load(this.organisations.byIds, id)));
-    return rows.filter((row) => row !== undefined).map(toOrganisation);
+    const parties = (await context.loaders.load(this.queries.parties, parent.row.id)) as Parties;
+    const rows = await Promise.all(pick(parties).map((id) => context.loaders.load(this.organisations.byIds, id)));
+    const known = rows.filter((row) => row !== undefined);
+    return known.sort((one, other) => (one.code < other.code ? -1 : 1)).map(toOrganisation);
   }
 
   private async lineageOf(

@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailableEvent, Context, PageArguments, connectionType, toAvailableEvents, toConnection } from '#platform';
-import type { Connection, RequestContext } from '#platform';
+import type { Connection, Page, RequestContext } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { History, HistoryConnection, Workflow } from '#workflow';
 import type { HistoryEntry } from '#workflow';
 import { Endorsement, toEndorsement } from './endorsement.model.js';
+import type { EndorsementRow } from './endorsement.model.js';
 import { endorsementProcess } from './endorsement.process.js';
 import { EndorsementsQueries } from './endorsements.queries.js';
 import { Statement, toStatement } from './statement.model.js';
@@ -70,7 +71,9 @@ export class StatementEndorsementsResolver {
     @Args() page: PageArguments,
     @Context() context: RequestContext,
   ): Promise<Connection<Endorsement>> {
-    return toConnection(await this.queries.ofStatement(parent.row.id, page, context.viewer), page, toEndorsement);
+    const asked = { first: page.first, after: page.after };
+    const rows = await context.loaders.loadAsked(this.queries.ofStatements, parent.row.id, asked);
+    return toConnection(rows as Page<EndorsementRow>, page, toEndorsement);
   }
 
   @ResolveField(() => Endorsement, {

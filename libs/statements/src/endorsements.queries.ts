@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Cursors, Database, PHNOM_PENH, isSecretariat, readPage } from '#platform';
+import { Clock, Cursors, Database, PHNOM_PENH, isSecretariat, readPagesBeside } from '#platform';
 import type { Page, PageRequest, Queryable, Viewer } from '#platform';
 import { readFacts } from './endorsement.facts.js';
 import type { StatementFacts } from './endorsement.machine.js';
@@ -74,16 +74,21 @@ export class EndorsementsQueries {
     return new Map(rows.map(({ id, count }) => [id, count]));
   };
 
-  /** Those of one statement that the viewer may see, in the order in which the organisations first decided. */
-  ofStatement(statementId: string, request: PageRequest, viewer: Viewer): Promise<Page<EndorsementRow>> {
-    const parameters: unknown[] = [statementId];
-    const where = ['e.statement_id = $1', visibleEndorsements(viewer, parameters)];
-    return readPage<EndorsementRow>(
+  /** Those of each statement that the viewer may see, in the order in which the organisations first decided. */
+  readonly ofStatements = (
+    statementIds: readonly string[],
+    viewer: Viewer,
+    request: PageRequest,
+  ): Promise<Map<string, Page<EndorsementRow>>> => {
+    const parameters: unknown[] = [];
+    const where = [visibleEndorsements(viewer, parameters)];
+    return readPagesBeside<EndorsementRow>(
       this.db,
       this.cursors,
       {
         columns: COLUMNS,
         from: 'endorsements e',
+        of: 'e.statement_id',
         where,
         parameters,
         key: [
@@ -91,9 +96,10 @@ export class EndorsementsQueries {
           { expression: 'e.id', type: 'uuid' },
         ],
         descending: false,
-        identity: ['endorsements', statementId],
+        identity: (statementId) => ['endorsements', statementId],
       },
+      statementIds,
       request,
     );
-  }
+  };
 }

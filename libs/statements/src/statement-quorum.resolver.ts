@@ -3,6 +3,7 @@ import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Context, isSecretariat, toRefusal } from '#platform';
 import type { RequestContext } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
+import { FEWEST_TOLD } from './endorsement.counts.js';
 import { toQuorumRule } from './quorum-rule.model.js';
 import type { Tally } from './quorum.js';
 import { QuorumJudgement, QuorumTally, StatementQuorum } from './statement-quorum.model.js';
@@ -10,9 +11,6 @@ import { Judgements } from './statement.judgements.js';
 import type { Judged } from './statement.judgements.js';
 import { Statement } from './statement.model.js';
 import { quorumReached } from './statement.requirements.js';
-
-/** How few others may be told: a smaller number gives names away. */
-const FEWEST_TOLD = 5;
 
 /** A statement's quorum: who may know how much of it. That it was reached is visible to all, whatever its size. */
 @Resolver(() => Statement)

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '#organisations';
 import { RecommendationsModule } from '#recommendations';
+import { EndorsementCounts } from './endorsement.counts.js';
 import { endorsementProviders, endorsementResolvers } from './endorsements.providers.js';
+import { QuorumRuleCheck } from './quorum-rule.check.js';
 import { QuorumRulesResolver } from './quorum-rules.resolver.js';
 import { QuorumRules } from './quorum-rules.service.js';
 import { RecommendationCarryingsResolver } from './recommendation-carryings.resolver.js';
@@ -15,11 +17,21 @@ import { StatementQuorumResolver } from './statement-quorum.resolver.js';
 import { Carryings } from './statement.carryings.js';
 import { StatementFacts } from './statement.facts.js';
 import { Judgements } from './statement.judgements.js';
+import { StatementAsOfResolver } from './statement-as-of.resolver.js';
+import { StatementsAsOf } from './statements-as-of.queries.js';
 import { StatementsQueries } from './statements.queries.js';
 import { StatementsResolver } from './statements.resolver.js';
 import { StatementsService } from './statements.service.js';
 
-const offered = [StatementsService, StatementDrafts, StatementsQueries, QuorumRules, ...endorsementProviders];
+const offered = [
+  StatementsService,
+  StatementDrafts,
+  StatementsQueries,
+  QuorumRules,
+  QuorumRuleCheck,
+  EndorsementCounts,
+  ...endorsementProviders,
+];
 
 @Module({
   imports: [OrganisationsModule, RecommendationsModule],
@@ -28,6 +40,8 @@ const offered = [StatementsService, StatementDrafts, StatementsQueries, QuorumRu
     Carryings,
     Judgements,
     StatementFacts,
+    StatementsAsOf,
+    StatementAsOfResolver,
     StatementsResolver,
     StatementFieldsResolver,
     StatementVersionFieldsResolver,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cursors, Database, foldKhmer, fromGlobalId, isSecretariat, readPage } from '#platform';
-import type { Page, PageRequest, Viewer, Queryable } from '#platform';
+import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
 import type { StatementFilter } from './statement.inputs.js';
 import type { ItemRow, StatementRow, VersionRow } from './statement.model.js';
 
@@ -82,6 +82,11 @@ export class StatementsQueries {
 
   /** Newest first. */
   list(filter: StatementFilter, request: PageRequest, viewer: Viewer): Promise<Page<StatementRow>> {
+    return readPage<StatementRow>(this.db, this.cursors, this.listing(filter, viewer), request);
+  }
+
+  /** The pieces of the list, for whoever narrows it further. */
+  listing(filter: StatementFilter, viewer: Viewer): Listing {
     const parameters: unknown[] = [];
     const bind = (value: unknown) => `$${parameters.push(value)}`;
     const from = withVersion(viewer, parameters);
@@ -98,23 +103,18 @@ export class StatementsQueries {
       .filter(Boolean)) {
       where.push(`position(${bind(word)} in v.folded) > 0`);
     }
-    return readPage<StatementRow>(
-      this.db,
-      this.cursors,
-      {
-        columns: COLUMNS,
-        from,
-        where,
-        parameters,
-        key: [
-          { expression: 's.created_at', type: 'timestamptz' },
-          { expression: 's.id', type: 'uuid' },
-        ],
-        descending: true,
-        identity: ['statements', filter],
-      },
-      request,
-    );
+    return {
+      columns: COLUMNS,
+      from,
+      where,
+      parameters,
+      key: [
+        { expression: 's.created_at', type: 'timestamptz' },
+        { expression: 's.id', type: 'uuid' },
+      ],
+      descending: true,
+      identity: ['statements', filter],
+    };
   }
 
   readonly versionsByIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, VersionRow>> => {

@@ -15,7 +15,7 @@ import {
 } from '#platform';
 import type { CommandInput, Connection, Payload, Reason, RequestContext } from '#platform';
 import { CorrectEntryInput } from '#recommendations';
-import { Commands } from '#workflow';
+import { AsOfInput, Commands } from '#workflow';
 import type { Act } from '#workflow';
 import { StatementDrafts } from './statement-drafts.service.js';
 import {
@@ -31,6 +31,7 @@ import {
   StatementFilter,
 } from './statement.inputs.js';
 import { Statement, Warning, toStatement, toStatementItem, toStatementVersion } from './statement.model.js';
+import { StatementsAsOf } from './statements-as-of.queries.js';
 import { StatementsQueries } from './statements.queries.js';
 import { StatementsService } from './statements.service.js';
 
@@ -57,6 +58,7 @@ export class StatementsResolver {
     @Inject(StatementsService) private readonly service: StatementsService,
     @Inject(StatementDrafts) private readonly drafts: StatementDrafts,
     @Inject(StatementsQueries) private readonly queries: StatementsQueries,
+    @Inject(StatementsAsOf) private readonly pasts: StatementsAsOf,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(Nodes) nodes: Nodes,
   ) {
@@ -70,9 +72,19 @@ export class StatementsResolver {
     @Args() page: PageArguments,
     @Args('filter', { type: () => StatementFilter, nullable: true, description: 'Which ones.' })
     filter: StatementFilter | null,
+    @Args('asOf', {
+      type: () => AsOfInput,
+      nullable: true,
+      description:
+        'Those that were there by then: `status` filters by what it was on that day, everything else by what it is today. The rows themselves are as they stand today; their field `asOf` says where each stood.',
+    })
+    asOf: AsOfInput | null,
     @Context() context: RequestContext,
   ): Promise<Connection<Statement>> {
-    return toConnection(await this.queries.list(filter ?? {}, page, context.viewer), page, toStatement);
+    const list = asOf
+      ? this.pasts.list(filter ?? {}, page, context.viewer, asOf)
+      : this.queries.list(filter ?? {}, page, context.viewer);
+    return toConnection(await list, page, toStatement);
   }
 
   @Query(() => Statement, {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Cursors, Database, readPage } from '#platform';
+import { Cursors, Database, readPagesBeside } from '#platform';
 import type { Page, PageRequest, Viewer } from '#platform';
 import type { ReceiptRow, ResponseItem, ResponseRow } from './response.model.js';
 import { visibleSubmissions } from './submission.scope.js';
@@ -31,27 +31,33 @@ export class ResponsesQueries {
     return new Map(rows.map((row) => [row.id, row]));
   };
 
-  /** Everything that was answered to one submission, what was wrong included; what was written down last comes first. */
-  list(submissionId: string, request: PageRequest, viewer: Viewer): Promise<Page<ResponseRow>> {
-    const parameters: unknown[] = [submissionId];
-    return readPage<ResponseRow>(
+  /** Everything that was answered to each submission, what was wrong included; what was written down last comes first. */
+  readonly ofSubmissions = (
+    submissionIds: readonly string[],
+    viewer: Viewer,
+    request: PageRequest,
+  ): Promise<Map<string, Page<ResponseRow>>> => {
+    const parameters: unknown[] = [];
+    return readPagesBeside<ResponseRow>(
       this.db,
       this.cursors,
       {
         columns: RESPONSE,
         from: from('responses'),
-        where: ['r.submission_id = $1', visibleSubmissions(viewer, parameters)],
+        of: 'r.submission_id',
+        where: [visibleSubmissions(viewer, parameters)],
         parameters,
         key: [
           { expression: 'r.recorded_at', type: 'timestamptz' },
           { expression: 'r.id', type: 'uuid' },
         ],
         descending: true,
-        identity: ['responses', submissionId],
+        identity: (submissionId) => ['responses', submissionId],
       },
+      submissionIds,
       request,
     );
-  }
+  };
 
   /** How each response is read, item by item, in the order of the statement. Whoever has the response may see it. */
   readonly itemsOf = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ResponseItem[]>> => {

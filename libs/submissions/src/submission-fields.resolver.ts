@@ -1,12 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailableEvent, Context, PageArguments, isInside, toAvailableEvents, toConnection } from '#platform';
-import type { Connection, RequestContext } from '#platform';
+import type { Connection, Page, RequestContext } from '#platform';
 import { AccountsQueries, Actor } from '#accounts';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Statement, StatementsQueries, toStatement } from '#statements';
 import { History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
 import { Receipt, Response, ResponseConnection, toReceipt, toResponse } from './response.model.js';
+import type { ResponseRow } from './response.model.js';
 import { ResponsesQueries } from './responses.queries.js';
 import {
   DeliveryAttempt,
@@ -81,7 +82,9 @@ export class SubmissionFieldsResolver {
     @Args() page: PageArguments,
     @Context() context: RequestContext,
   ): Promise<Connection<Response>> {
-    return toConnection(await this.answers.list(parent.row.id, page, context.viewer), page, toResponse);
+    const asked = { first: page.first, after: page.after };
+    const rows = await context.loaders.loadAsked(this.answers.ofSubmissions, parent.row.id, asked);
+    return toConnection(rows as Page<ResponseRow>, page, toResponse);
   }
 
   @ResolveField(() => [Receipt], { description: 'Their proofs of receipt, oldest first; for the coalition.' })

@@ -216,6 +216,12 @@ export interface ItemRow extends PositionRow {
 
 const moment = (at: string | null) => (at === null ? null : new Date(at));
 
+/** How well a handing over is proven; nothing before it. */
+export function proofOf({ deliveredAt, receipts }: Pick<SubmissionContext, 'deliveredAt' | 'receipts'>): Proof | null {
+  if (deliveredAt === null) return null;
+  return receipts.length > 0 ? 'withReceipt' : 'withoutReceipt';
+}
+
 export function toSubmission(row: SubmissionRow): Submission {
   const { context } = row;
   return {
@@ -226,7 +232,7 @@ export function toSubmission(row: SubmissionRow): Submission {
     over: isOver(row.status, context),
     statementVersion: row.statementVersion,
     deliveredAt: moment(context.deliveredAt),
-    proof: context.deliveredAt === null ? null : context.receipts.length > 0 ? 'withReceipt' : 'withoutReceipt',
+    proof: proofOf(context),
     clockStartedAt: moment(context.clockStartedAt),
     acknowledgedAt: moment(context.acknowledgedAt),
     handOvers: context.handOvers,

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Context, PageArguments, toConnection } from '#platform';
-import type { Connection, RequestContext } from '#platform';
+import type { Connection, Page, RequestContext } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Recommendation, RecommendationsQueries, toRecommendation } from '#recommendations';
 import { Statement } from '#statements';
@@ -15,6 +15,7 @@ import {
   toPosition,
   toSubmission,
 } from './submission.model.js';
+import type { SubmissionRow } from './submission.model.js';
 import { SubmissionsQueries } from './submissions.queries.js';
 
 @Resolver(() => Statement)
@@ -29,8 +30,9 @@ export class StatementSubmissionsResolver {
     @Args() page: PageArguments,
     @Context() context: RequestContext,
   ): Promise<Connection<Submission>> {
-    const filter = { statementId: parent.row.id };
-    return toConnection(await this.queries.list(filter, page, context.viewer), page, toSubmission);
+    const asked = { first: page.first, after: page.after };
+    const rows = await context.loaders.loadAsked(this.queries.ofStatements, parent.row.id, asked);
+    return toConnection(rows as Page<SubmissionRow>, page, toSubmission);
   }
 }
 

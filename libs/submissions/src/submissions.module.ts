@@ -18,6 +18,8 @@ import {
   StatementSubmissionsResolver,
   SubmissionItemFieldsResolver,
 } from './submissions-beside.resolver.js';
+import { SubmissionAsOfResolver } from './submission-as-of.resolver.js';
+import { SubmissionsAsOf } from './submissions-as-of.queries.js';
 import { SubmissionsQueries } from './submissions.queries.js';
 import { SubmissionsResolver } from './submissions.resolver.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -31,6 +33,8 @@ const offered = [SubmissionsService, LettersService, SubmissionsQueries, Respons
     SubmissionTies,
     SubmissionSteps,
     SubmissionCorrections,
+    SubmissionsAsOf,
+    SubmissionAsOfResolver,
     SubmissionsResolver,
     SubmissionFieldsResolver,
     SubmissionCommandsResolver,

@@ -1,6 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Cursors, Database, fromGlobalId, readPage } from '#platform';
-import type { Page, PageRequest, Viewer, Queryable } from '#platform';
+import {
+  Clock,
+  Cursors,
+  Database,
+  PHNOM_PENH,
+  fromGlobalId,
+  isSecretariat,
+  isoText,
+  readPage,
+  readPagesBeside,
+} from '#platform';
+import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
 import type { SubmissionFilter } from './submission.inputs.js';
 import type { ItemRow, PositionRow, SubmissionRow } from './submission.model.js';
 import { statementFacts } from './submission.facts.js';
@@ -11,6 +21,16 @@ const COLUMNS = `s.id, s.number, s.version, s.status, s.context, s.statement_id 
   s.responsible_id AS "responsibleId", s.our_reference AS "ourReference", s.successor_of_id AS "successorOfId",
   s.created_at AS "createdAt"`;
 const FROM = `submissions s JOIN statements st ON st.id = s.statement_id`;
+
+const NEWEST_FIRST: Pick<Listing, 'columns' | 'from' | 'key' | 'descending'> = {
+  columns: COLUMNS,
+  from: FROM,
+  key: [
+    { expression: 's.created_at', type: 'timestamptz' },
+    { expression: 's.id', type: 'uuid' },
+  ],
+  descending: true,
+};
 
 /** The readings of an item that count, newest first; over `i`, an item that is asked. */
 const READING = `SELECT r.id, ri.reading, coalesce(ri.verbatim, r.verbatim) AS verbatim, ri.reason, r.answered_on, r.precision,
@@ -28,6 +48,7 @@ export class SubmissionsQueries {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(Cursors) private readonly cursors: Cursors,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   readonly byIds = async (
@@ -43,16 +64,16 @@ export class SubmissionsQueries {
     return new Map(rows.map((row) => [row.id, row]));
   };
 
-  /** Newest first; of one statement, if `statementId` says so. */
-  list(
-    filter: SubmissionFilter & { statementId?: string },
-    request: PageRequest,
-    viewer: Viewer,
-  ): Promise<Page<SubmissionRow>> {
+  /** Newest first. */
+  list(filter: SubmissionFilter, request: PageRequest, viewer: Viewer): Promise<Page<SubmissionRow>> {
+    return readPage<SubmissionRow>(this.db, this.cursors, this.listing(filter, viewer), request);
+  }
+
+  /** The pieces of the list, for whoever narrows it further. */
+  listing(filter: SubmissionFilter, viewer: Viewer): Listing {
     const parameters: unknown[] = [];
     const bind = (value: unknown) => `$${parameters.push(value)}`;
     const where = [visibleSubmissions(viewer, parameters)];
-    if (filter.statementId) where.push(`s.statement_id = ${bind(filter.statementId)}`);
     if (filter.status) where.push(`s.status = ANY(${bind(filter.status)})`);
     if (filter.addresseeIds) {
       where.push(`s.addressee_id = ANY(${bind(filter.addresseeIds.map((id) => fromGlobalId('org', id)))})`);
@@ -66,22 +87,41 @@ export class SubmissionsQueries {
       where.push(`(jsonb_array_length(s.context -> 'receipts') > 0) = ${bind(filter.proof === 'withReceipt')}`);
     }
     if (filter.mine) where.push(`s.responsible_id = ${bind(viewer.personId)}`);
-    return readPage<SubmissionRow>(
-      this.db,
-      this.cursors,
-      {
-        columns: COLUMNS,
-        from: FROM,
-        where,
-        parameters,
-        key: [
-          { expression: 's.created_at', type: 'timestamptz' },
-          { expression: 's.id', type: 'uuid' },
-        ],
-        descending: true,
-        identity: ['submissions', filter],
-      },
-      request,
+    return { ...NEWEST_FIRST, where, parameters, identity: ['submissions', filter] };
+  }
+
+  /** Those of each statement, newest first. */
+  readonly ofStatements = (
+    statementIds: readonly string[],
+    viewer: Viewer,
+    request: PageRequest,
+  ): Promise<Map<string, Page<SubmissionRow>>> => {
+    const parameters: unknown[] = [];
+    const listing = {
+      ...NEWEST_FIRST,
+      of: 's.statement_id',
+      where: [visibleSubmissions(viewer, parameters)],
+      parameters,
+      identity: (statementId: string) => ['submissions', { statementId }],
+    };
+    return readPagesBeside<SubmissionRow>(this.db, this.cursors, listing, statementIds, request);
+  };
+
+  /**
+   * How many submissions each institution has had for more than `days` civil days (Phnom Penh) without any answer, as far
+   * as the viewer may see them. What was found unanswered is over, and not among them.
+   */
+  overdue(days: number, viewer: Viewer): Promise<{ addresseeId: string; count: number }[]> {
+    const today = `(${this.clock.sql()} AT TIME ZONE '${PHNOM_PENH}')::date`;
+    const parameters: unknown[] = [days];
+    return this.db.query(
+      `SELECT s.addressee_id AS "addresseeId", count(*)::integer AS count
+         FROM ${isSecretariat(viewer) ? 'submissions s' : FROM}
+        WHERE s.awaited AND s.delivered_at < ${isoText(`((${today} - $1::integer)::timestamp AT TIME ZONE '${PHNOM_PENH}')`)} COLLATE "C"
+          AND ${visibleSubmissions(viewer, parameters)}
+        GROUP BY s.addressee_id`,
+      parameters,
+      { prepared: true },
     );
   }
 

@@ -1,0 +1,3 @@
+import './overview.messages.js';
+
+export * from './overview.module.js';

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { ClientBase, Pool, PoolClient } from 'pg';
+import { QueryFailedError } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** Names of prepared statements by their text; the texts are the product's own, so there are not many. */
+const names = new Map<string, string>();
+/** Texts that put their conditions together from pieces could otherwise fill the memory of every connection. */
+const MOST_NAMES = 2_000;
+
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = `p_${createHash('sha256').update(sql).digest('base64url').slice(0, 20)}`;
+  names.set(sql, name);
+  return name;
+}
+
+/**
+ * Runs one statement through the driver, past TypeORM, whose query runner costs more than many a statement; what it logs,
+ * how it fails and what it answers (for UPDATE and DELETE the rows and their number) stays the same.
+ * @param options.prepared parsed once for each connection, and planned once where that is no worse.
+ */
+export async function runSql<T>(
+  source: DataSource,
+  through: Pool | ClientBase,
+  sql: string,
+  parameters: unknown[] | undefined,
+  options: { prepared: boolean },
+): Promise<T> {
+  source.logger.logQuery(sql, parameters);
+  const name = options.prepared && parameters !== undefined && parameters.length > 0 ? nameOf(sql) : undefined;
+  const query = { text: sql, ...(parameters ? { values: parameters } : {}), ...(name ? { name } : {}) };
+  try {
+    const result = await through.query(query);
+    const counted = result.command === 'UPDATE' || result.command === 'DELETE';
+    return (counted ? [result.rows, result.rowCount] : result.rows) as T;
+  } catch (error) {
+    throw new QueryFailedError(sql, parameters, error as Error);
+  }
+}
+
+/**
+ * Was a table altered under a prepared statement? Nothing was run then. The connection is closed on that account, and the
+ * next one prepares it anew: trying again comes to an end, at the latest with a connection that was never used.
+ */
+export function isOutdated(error: unknown): boolean {
+  return /cached plan must not change result type/.test((error as Error).message);
+}
+
+/**
+ * Runs `work` in one transaction on one connection. Its statements are prepared: they are few, and are run again and
+ * again. What the work gets is TypeORM's manager by its type and has `query` only, which is all that is used of it: a
+ * `save()` would silently overwrite newer data.
+ */
+export async function inTransaction<T>(
+  source: DataSource,
+  pool: Pool,
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  const client: PoolClient = await pool.connect();
+  const tx = {
+    query: <R>(sql: string, parameters?: unknown[]) => runSql<R>(source, client, sql, parameters, { prepared: true }),
+  };
+  let spent = false;
+  // A connection that breaks between two statements says so by an event; unheard, it would end the process.
+  const unheard = () => undefined;
+  client.on('error', unheard);
+  try {
+    await client.query('START TRANSACTION');
+    const value = await work(tx as unknown as EntityManager);
+    await client.query('COMMIT');
+    return value;
+  } catch (error) {
+    spent = isOutdated(error);
+    await client.query('ROLLBACK').catch(() => (spent = true));
+    throw error;
+  } finally {
+    client.off('error', unheard);
+    client.release(spent);
+  }
+}
