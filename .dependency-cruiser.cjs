@@ -1,5 +1,5 @@
 const features =
-  'organisations|classifications|accounts|documents|instruments|recommendations|statements|submissions|integrations|imports';
+  'organisations|classifications|accounts|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof';
 const PURE = '\\.(machine|policy|requirements)\\.ts$';
 const SPEC = '\\.(int-|e2e-|browser-)?spec\\.ts$';
 

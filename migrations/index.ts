@@ -8,6 +8,12 @@ import { CreateStatements1795392005000 } from './1795392005000-create-statements
 import { CreateSubmissions1795392006000 } from './1795392006000-create-submissions.js';
 import { CreateIntegrations1795392007000 } from './1795392007000-create-integrations.js';
 import { CreateImports1795392008000 } from './1795392008000-create-imports.js';
+import { CreateProcessMigrations1795392010000 } from './1795392010000-create-process-migrations.js';
+import { CreateHistorySeals1795392011000 } from './1795392011000-create-history-seals.js';
+import { IndexLateHistory1795392012000 } from './1795392012000-index-late-history.js';
+import { CreateReadSide1795392013000 } from './1795392013000-create-read-side.js';
+import { StageImportRows1795392014000 } from './1795392014000-stage-import-rows.js';
+import { OrderEffects1795392019000 } from './1795392019000-order-effects.js';
 import type { DataSource } from 'typeorm';
 
 /** Every migration, oldest first. */
@@ -20,6 +26,12 @@ export const migrations = [
   CreateSubmissions1795392006000,
   CreateIntegrations1795392007000,
   CreateImports1795392008000,
+  CreateProcessMigrations1795392010000,
+  CreateHistorySeals1795392011000,
+  IndexLateHistory1795392012000,
+  CreateReadSide1795392013000,
+  StageImportRows1795392014000,
+  OrderEffects1795392019000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

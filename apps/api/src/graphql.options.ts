@@ -7,12 +7,14 @@ import {
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
-import type { GraphQLFormattedError } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import { DomainError, Loaders, say } from '#platform';
 import type { Config, Log, RequestContext } from '#platform';
 import type { SignIns } from '#accounts';
+import { compiledExecution } from './compiled-execution.js';
+import { MOST_REASONS, checkVariables } from './variables.check.js';
 
 /** Errors of a whole request that a client may read; every other one is a fault of ours and gets a reference. */
 const OPEN_CODES = new Set([
@@ -44,24 +46,18 @@ const armor = new ApolloArmor({
 
 /** Weighs a request with its real variables: a page size in a variable passes every check of the document alone. */
 function complexityPlugin(): ApolloServerPlugin<RequestContext> {
+  // Documents are few and come again: what was found light enough is not weighed again.
+  const found = new WeakMap<DocumentNode, Set<string>>();
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ request, document, schema }) {
-          const complexity = getComplexity({
-            schema: schema,
-            query: document,
-            variables: request.variables ?? {},
-            ...(request.operationName ? { operationName: request.operationName } : {}),
-            estimators: [
-              fieldExtensionsEstimator(),
-              ({ args, childComplexity }) => {
-                const first = (args as { first?: unknown }).first;
-                return typeof first === 'number' ? Math.max(1, (first * childComplexity) / 10) : undefined;
-              },
-              simpleEstimator({ defaultComplexity: 1 }),
-            ],
-          });
+        async didResolveOperation({ request, document, schema, operation }) {
+          checkVariables(schema, operation, request);
+          const weighed = found.get(document) ?? new Set<string>();
+          found.set(document, weighed);
+          const key = whatWeighs(request);
+          if (weighed.has(key)) return;
+          const complexity = weigh(request, document, schema);
           if (complexity > MOST_COMPLEX) {
             throw new GraphQLError(
               `This request asks for too much at once (${Math.round(complexity)} of at most ${MOST_COMPLEX}). Ask for fewer rows or fields.`,
@@ -70,10 +66,53 @@ function complexityPlugin(): ApolloServerPlugin<RequestContext> {
               },
             );
           }
+          if (weighed.size < MOST_WEIGHED) weighed.add(key);
         },
       };
     },
   };
+}
+
+/** @throws GraphQLError BAD_USER_INPUT when a variable does not fit its type, in the words of graphql-js. */
+function weigh(
+  { operationName, variables }: { operationName?: string; variables?: Record<string, unknown> },
+  query: DocumentNode,
+  schema: GraphQLSchema,
+): number {
+  try {
+    return getComplexity({
+      schema,
+      query,
+      variables: variables ?? {},
+      ...(operationName ? { operationName } : {}),
+      estimators: [
+        fieldExtensionsEstimator(),
+        ({ args, childComplexity }) => {
+          const first = (args as { first?: unknown }).first;
+          return typeof first === 'number' ? Math.max(1, (first * childComplexity) / 10) : undefined;
+        },
+        simpleEstimator({ defaultComplexity: 1 }),
+      ],
+    });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+  }
+}
+
+/** Light forms of one document that are remembered. */
+const MOST_WEIGHED = 100;
+
+/** What of a request changes its weight: the operation, and the variables that can be a page size or a condition. */
+function whatWeighs({
+  operationName,
+  variables,
+}: {
+  operationName?: string;
+  variables?: Record<string, unknown>;
+}): string {
+  const plain = Object.entries(variables ?? {}).filter(([, value]) => value === null || typeof value !== 'object');
+  return JSON.stringify([operationName, ...plain.filter(([, value]) => typeof value !== 'string')]);
 }
 
 /** A fault is written to the log with a reference, and the client gets the reference and nothing else. */
@@ -122,6 +161,7 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
   const protection = armor.protect();
   return {
     ...protection,
+    ...compiledExecution(),
     path: '/graphql',
     autoSchemaFile: true,
     sortSchema: true,
@@ -142,6 +182,7 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
       ApolloServerPluginUsageReportingDisabled(),
     ],
     validationRules: [...protection.validationRules],
+    validationOptions: { maxErrors: MOST_REASONS },
     formatError: maskFault(log),
     context: async ({ req }: { req: IncomingMessage; res: ServerResponse }): Promise<RequestContext> => {
       const viewer = await signIns.viewerOfRequest(req);

@@ -3,11 +3,15 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { startOrSayWhy } from '#product';
 import { checkCasesCommand } from './check-cases.command.js';
+import { checkpointCommand } from './checkpoint.command.js';
+import { checkCountersCommand } from './check-counters.command.js';
 import { exportCommand } from './export.command.js';
 import { importCommand } from './import.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { policyCommand } from './policy.command.js';
+import { processCommand } from './process.command.js';
 import { samplesCommand } from './samples.command.js';
+import { verifyCommand } from './verify.command.js';
 
 const program = new Command('anusas')
   .description('The same product from a terminal. Without DATABASE_URL it works on the database of `npm start`.')
@@ -15,6 +19,10 @@ const program = new Command('anusas')
   .addCommand(importCommand)
   .addCommand(exportCommand)
   .addCommand(checkCasesCommand)
+  .addCommand(checkCountersCommand)
+  .addCommand(verifyCommand)
+  .addCommand(checkpointCommand)
+  .addCommand(processCommand)
   .addCommand(samplesCommand)
   .addCommand(policyCommand);
 

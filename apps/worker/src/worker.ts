@@ -2,9 +2,12 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FrameworkLog, PlatformModule } from '#platform';
+import { FoldCounts, FrameworkLog, PlatformModule } from '#platform';
 import type { Foundation } from '#platform';
 import { Health, ProductModule, addProcessors } from '#product';
+import { RecommendationCounts } from '#recommendations';
+import { EndorsementCounts } from '#statements';
+import { SealLoop, Sealer, openCheckpointKey } from '#proof';
 import { Outbox, Processes, Processors, Relay, unknownStates } from '#workflow';
 import { serveHealth } from './health.server.js';
 
@@ -15,12 +18,12 @@ class WorkerModule {
   }
 }
 
-/** The worker: takes what is due from the outbox and performs it. */
+/** The worker: takes what is due from the outbox and performs it, and seals histories. */
 export interface Worker {
   app: INestApplicationContext;
   /** Relays and performs until nothing more is due, without the queue; for tests and for one-off work. */
   drain(): Promise<void>;
-  /** Begins to relay, and to take jobs from the queue. */
+  /** Begins to relay, to take jobs from the queue, and to seal. */
   run(): void;
   /** Says how it is on the host and WORKER_PORT of the settings. @returns where. */
   serveHealth(): Promise<string>;
@@ -50,18 +53,30 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
     if (!relay.queues) return 'none: what is due is performed without it';
     return (await relay.queues.ping()) ? 'ok' : 'does not answer: what is due is performed without it';
   });
+  // The key is opened, and outside production made, when work begins: a worker that only drains signs nothing.
+  const seals = new SealLoop(app.get(Sealer), () => openCheckpointKey(config, { make: true }), log);
+  health.tell('checkpoints', async () =>
+    config.NODE_ENV !== 'production' || config.CHECKPOINT_KEY ? 'ok' : 'none: set CHECKPOINT_KEY',
+  );
+  const counts = new FoldCounts([app.get(RecommendationCounts), app.get(EndorsementCounts)], log);
   let server: Awaited<ReturnType<typeof serveHealth>> | undefined;
 
   return {
     app,
     drain: () => outbox.drain(log),
-    run: () => relay.start(),
+    run() {
+      relay.start();
+      seals.start();
+      counts.start();
+    },
     async serveHealth() {
       server = await serveHealth(health, config.HOST, config.WORKER_PORT);
       return server.url;
     },
     async close() {
       await relay.stop();
+      await seals.stop();
+      await counts.stop();
       await server?.close();
       await app.close();
     },

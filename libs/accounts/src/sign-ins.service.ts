@@ -18,9 +18,14 @@ export function isFromHere(request: IncomingMessage): boolean {
   return LOOPBACK.test(request.socket.remoteAddress ?? '') && ['localhost', '127.0.0.1', '[::1]'].includes(host);
 }
 
-/** Who is behind a request: a token is looked up each time, so that a seat that ended acts no more. */
+/**
+ * Who is behind a request: a token is looked up each time, so that a seat that ended acts no more. What is kept for the
+ * next request could only be wrong; requests that come in the same moment share the look that begins after all of them.
+ */
 @Injectable()
 export class SignIns {
+  private readonly asked = new Map<string, Promise<Viewer>>();
+
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
@@ -44,12 +49,21 @@ export class SignIns {
   async viewerOf(token: string | undefined, from: { seatId?: string | undefined; fromHere: boolean }): Promise<Viewer> {
     if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return publicViewer;
     const samplesToo = from.fromHere && this.config.NODE_ENV !== 'production';
-    return this.read(
-      `sign_ins p JOIN seats s ON s.person_id = p.person_id`,
-      `p.token_hash = $1 AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
-         AND ($2::uuid IS NULL OR s.id = $2::uuid) AND (NOT p.sample OR $3)`,
-      [hashToken(token), from.seatId ?? null, samplesToo],
-    );
+    const key = `${token} ${from.seatId ?? ''} ${samplesToo}`;
+    const together = this.asked.get(key);
+    if (together) return together;
+    const look = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      // From here on nobody joins any more: a look says nothing about what comes after it.
+      this.asked.delete(key);
+      return this.read(
+        `sign_ins p JOIN seats s ON s.person_id = p.person_id`,
+        `p.token_hash = $1 AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
+           AND ($2::uuid IS NULL OR s.id = $2::uuid) AND (NOT p.sample OR $3)`,
+        [hashToken(token), from.seatId ?? null, samplesToo],
+      );
+    });
+    this.asked.set(key, look);
+    return look;
   }
 
   /** The viewer of a seat, for work that a person began and a job goes on with; the public viewer if the seat has ended. */
@@ -77,6 +91,7 @@ export class SignIns {
         WHERE ${where} AND s.valid_from <= ${now} AND s.valid_to > ${now}
         ORDER BY s.valid_from, s.id LIMIT 1`,
       parameters,
+      { prepared: true },
     );
     if (!row) return publicViewer;
     return {

@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { Clock, Database } from '#platform';
+import { Sealer } from '#proof';
 import { Outbox, Processes, unknownStates } from '#workflow';
 
 /** Longer than this, and something that should have been sent is stuck. */
 const LATE_SECONDS = 120;
+/** Longer than this, and histories are written that nothing proves yet: no worker seals them. */
+const UNSEALED_SECONDS = 60;
 /** A process whose clock differs more than this from the database's writes misleading logs, and nothing worse. */
 const CLOCK_SECONDS = 5;
 /** Who asks wants an answer soon, also when the database hangs. */
@@ -35,10 +38,15 @@ export class Health {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Processes) private readonly processes: Processes,
+    @Inject(Sealer) private readonly sealer: Sealer,
   ) {
     this.tell('oldestUnsentEffect', async () => {
       const seconds = await this.outbox.oldestUnsentSeconds();
       return seconds <= LATE_SECONDS ? 'ok' : `waiting for ${seconds} s`;
+    });
+    this.tell('oldestUnsealedEntry', async () => {
+      const seconds = await this.sealer.oldestUnsealedSeconds();
+      return seconds <= UNSEALED_SECONDS ? 'ok' : `waiting for ${seconds} s`;
     });
     this.tell('clock', async () => {
       const seconds = Math.round((await this.clock.ahead(this.db)) / 1_000);
@@ -111,6 +119,11 @@ export class Health {
     );
     measure('anusas_failed_effects', 'Effects that were given up and that a person has to look at.', () =>
       this.outbox.failedCount(),
+    );
+    measure(
+      'anusas_oldest_unsealed_entry_seconds',
+      'How long the oldest history entry has been without its seal.',
+      () => this.sealer.oldestUnsealedSeconds(),
     );
     return registry;
   }

@@ -6,6 +6,8 @@ import { ImportsModule } from '#imports';
 import { InstrumentsModule } from '#instruments';
 import { IntegrationsModule } from '#integrations';
 import { OrganisationsModule } from '#organisations';
+import { OverviewModule } from '#overview';
+import { ProofModule } from '#proof';
 import { RecommendationsModule } from '#recommendations';
 import { StatementsModule } from '#statements';
 import { SubmissionsModule } from '#submissions';
@@ -26,6 +28,8 @@ import { Health } from './health.js';
     SubmissionsModule,
     IntegrationsModule,
     ImportsModule,
+    OverviewModule,
+    ProofModule,
   ],
   providers: [Health],
   exports: [Health],

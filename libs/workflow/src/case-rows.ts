@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Queryable } from '#platform';
 import type { Act } from './act.js';
 import type { Process } from './pure.js';
+import { keyOf } from './replay.js';
 import type { Asked, Standing } from './step.js';
 
 /** A case as it is stored, with the columns of its row that its process looks at, and the present moment. */
@@ -78,9 +79,10 @@ const HISTORY_COLUMNS = `process, machine_version, case_id, version, event, payl
   corrects, cause_case_id, cause_version, command_key`;
 
 /**
- * Writes decided steps: case rows and history entries in one statement, whatever their number, so that two hundred
- * recommendations move in one. Existing cases move by compare-and-swap on their version.
- * @returns the ids that were written; one that is missing was changed meanwhile.
+ * Writes decided steps, whatever their number: case rows, history entries and what the steps asked for in one statement
+ * (one for creations and one for moves), so that two hundred recommendations move in one. Existing cases move by
+ * compare-and-swap on their version; of one that was changed meanwhile nothing is written.
+ * @returns the ids that were written.
  */
 export async function writeSteps(
   tx: EntityManager,
@@ -96,17 +98,32 @@ export async function writeSteps(
     [moves, moveCases(table)],
   ] as const) {
     if (steps.length === 0) continue;
+    const { cancelled, wanted } = outboxChanges(process, steps);
+    const parameters = [steps.map(toCaseRow), steps.map((step) => toHistoryRow(process, step))];
+    const asks = cancelled.length > 0 || wanted.length > 0;
+    if (asks) parameters.push(cancelled, wanted);
     const rows = await tx.query<{ case_id: string }[]>(
-      `WITH written AS (${sql}), entries AS (SELECT * FROM jsonb_populate_recordset(NULL::case_history, $2))
-       INSERT INTO case_history (${HISTORY_COLUMNS})
-       SELECT ${HISTORY_COLUMNS} FROM entries JOIN written ON written.written_id = entries.case_id
-       RETURNING case_id`,
-      [JSON.stringify(steps.map(toCaseRow)), JSON.stringify(steps.map((step) => toHistoryRow(process, step)))],
+      `WITH written AS (${sql}),
+       entries AS (INSERT INTO case_history (${HISTORY_COLUMNS})
+         SELECT ${HISTORY_COLUMNS} FROM jsonb_populate_recordset(NULL::case_history, $2)
+           JOIN written ON written.written_id = case_id)${asks ? `, ${CHANGE_OUTBOX}` : ''}
+       SELECT written_id AS case_id FROM written`,
+      parameters.map((each) => JSON.stringify(each)),
     );
     for (const row of rows) written.add(row.case_id);
   }
   return written;
 }
+
+/** Cancels first, then new rows, in the order asked for: these wait for those, since a key is live only once. */
+const CHANGE_OUTBOX = `gone AS (UPDATE effects SET status = 'cancelled', ended_at = cancelled.at
+    FROM jsonb_to_recordset($3) AS cancelled(case_id uuid, key text, at timestamptz) JOIN written ON written_id = case_id
+   WHERE effects.case_id = cancelled.case_id AND effects.key = cancelled.key AND effects.status IN ('pending', 'queued')
+   RETURNING effects.id),
+  armed AS (INSERT INTO effects (kind, process, case_id, case_version, key, payload, due_at, created_at)
+   SELECT kind, process, case_id, case_version, key, payload, due_at, created_at
+     FROM jsonb_populate_recordset(NULL::effects, $4) WITH ORDINALITY AS wanted JOIN written ON written_id = case_id
+    WHERE (SELECT count(*) FROM gone) >= 0 ORDER BY ordinality)`;
 
 function insertCases(table: string, columns: string[]): string {
   const names = ['id', 'machine_version', 'version', 'state', 'context', 'history_value', ...columns]
@@ -163,35 +180,20 @@ function toHistoryRow(process: Process, step: Decided): Record<string, unknown> 
   };
 }
 
-/** Writes what the steps asked for: cancels first, then new rows; a key that is asked for again replaces its live row. */
-export async function writeAsked(tx: EntityManager, process: Process, decided: readonly Decided[]): Promise<void> {
-  const cancelled: { case_id: string; key: string }[] = [];
+/** What the steps change in the outbox; a key that is asked for again replaces its live row. */
+function outboxChanges(process: Process, decided: readonly Decided[]) {
+  const cancelled: Record<string, unknown>[] = [];
   const wanted = new Map<string, Record<string, unknown>>();
   for (const step of decided) {
-    for (const asked of step.asked) {
-      const key = asked.key ?? crypto.randomUUID();
+    for (const [index, asked] of step.asked.entries()) {
+      const key = asked.key ?? keyOf(step.version, index);
       const live = `${step.id} ${key}`;
-      cancelled.push({ case_id: step.id, key });
+      if (asked.key !== undefined) cancelled.push({ case_id: step.id, key, at: step.now });
       wanted.delete(live);
       if (asked.do !== 'cancel') wanted.set(live, toEffectRow(process, step, asked, key));
     }
   }
-  if (cancelled.length > 0) {
-    await tx.query(
-      `UPDATE effects SET status = 'cancelled', ended_at = $2
-         FROM jsonb_to_recordset($1) AS gone(case_id uuid, key text)
-        WHERE effects.case_id = gone.case_id AND effects.key = gone.key AND effects.status IN ('pending', 'queued')`,
-      [JSON.stringify(cancelled), decided[0]?.now],
-    );
-  }
-  if (wanted.size > 0) {
-    await tx.query(
-      `INSERT INTO effects (kind, process, case_id, case_version, key, payload, due_at, created_at)
-       SELECT kind, process, case_id, case_version, key, payload, due_at, created_at
-         FROM jsonb_populate_recordset(NULL::effects, $1)`,
-      [JSON.stringify([...wanted.values()])],
-    );
-  }
+  return { cancelled, wanted: [...wanted.values()] };
 }
 
 /** The effect by which the engine sends itself what a machine delayed. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Database, DomainError, besides, fromGlobalId, refuseIf, toPayload } from '#platform';
+import { Clock, Database, DomainError, besides, fromGlobalId, refuseIf, toPayload } from '#platform';
 import type { CommandInput, Failure, Payload, Queryable, Reason, RequestContext, Viewer } from '#platform';
 import type { Act } from './act.js';
 
@@ -31,7 +31,10 @@ type Stored = { name: string; body_hash: string; outcome: Outcome<unknown> };
 export class Commands {
   private checkEvidence: EvidenceCheck | undefined;
 
-  constructor(@Inject(Database) private readonly db: Database) {}
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** The feature that keeps documents says at start how evidence is looked at; the engine knows no feature. */
   evidenceIsCheckedBy(check: EvidenceCheck): void {
@@ -52,20 +55,20 @@ export class Commands {
       .digest('hex');
     try {
       return await this.db.transaction(async (tx) => {
-        const earlier = await this.claim(tx, viewer, command, bodyHash);
+        const earlier = await this.begin(tx, viewer, command);
         if (earlier) return answerAgain<T>(earlier, command, bodyHash);
         const value = await work(tx, { viewer, commandKey: command.key });
         const outcome: Outcome<T> = { ok: true, value };
-        await tx.query(`UPDATE commands SET outcome = $3 WHERE actor_id = $1 AND key = $2`, [
-          viewer.personId,
-          command.key,
-          JSON.stringify(outcome),
-        ]);
+        const kept = await tx.query<unknown[]>(`${KEEP} RETURNING key`, answerOf(viewer, command, bodyHash, outcome));
+        if (kept.length === 0) throw new AnsweredMeanwhile();
         return outcome;
       });
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return this.keepRefusal<T>(viewer, command, bodyHash, error);
+      if (error instanceof DomainError) return this.keepRefusal<T>(viewer, command, bodyHash, error);
+      // The same command, sent twice at once, was quicker over there; what stood in its way here was itself.
+      const earlier = await this.find(this.db, viewer, command);
+      if (earlier) return answerAgain<T>(earlier, command, bodyHash);
+      throw error;
     }
   }
 
@@ -97,19 +100,19 @@ export class Commands {
     return toPayload(context, outcome, body, show, current);
   }
 
-  private async claim(
-    tx: EntityManager,
-    viewer: Viewer,
-    command: Command,
-    bodyHash: string,
-  ): Promise<Stored | undefined> {
-    const claimed = await tx.query<unknown[]>(
-      `INSERT INTO commands (actor_id, key, name, body_hash) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING RETURNING key`,
-      [viewer.personId, command.key, command.name, bodyHash],
+  /** The earlier answer, if there is one, and the moment of the transaction with it. */
+  private async begin(tx: EntityManager, viewer: Viewer, command: Command): Promise<Stored | undefined> {
+    const [row] = await tx.query<(Partial<Stored> & { now: Date })[]>(
+      `SELECT ${this.clock.sql()} AS now, name, body_hash, outcome
+         FROM (SELECT) AS one LEFT JOIN commands ON actor_id = $1 AND key = $2`,
+      [viewer.personId, command.key],
     );
-    if (claimed.length > 0) return undefined;
-    const [stored] = await tx.query<Stored[]>(
+    if (row) this.clock.remember(tx, row.now);
+    return row?.outcome ? (row as Stored) : undefined;
+  }
+
+  private async find(db: Queryable, viewer: Viewer, command: Command): Promise<Stored | undefined> {
+    const [stored] = await db.query<Stored[]>(
       `SELECT name, body_hash, outcome FROM commands WHERE actor_id = $1 AND key = $2`,
       [viewer.personId, command.key],
     );
@@ -128,37 +131,44 @@ export class Commands {
       reasons: error.reasons,
       ...(error.versions ? { versions: error.versions } : {}),
     };
-    return this.db.transaction(async (tx) => {
-      const earlier = await this.claim(tx, viewer, command, bodyHash);
-      if (earlier) return answerAgain<T>(earlier, command, bodyHash);
-      await tx.query(`UPDATE commands SET outcome = $3 WHERE actor_id = $1 AND key = $2`, [
-        viewer.personId,
-        command.key,
-        JSON.stringify(outcome),
-      ]);
-      if (error.attempt) {
-        const { process, event, caseId, caseVersion } = error.attempt;
-        await tx.query(
-          `INSERT INTO refused_attempts
-             (process, case_id, case_version, event, actor_id, seat_id, organisation_id, reasons, command_key)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [
-            process,
-            caseId ?? null,
-            caseVersion ?? null,
-            event,
-            viewer.personId,
-            viewer.seatId,
-            viewer.organisationId,
-            JSON.stringify(error.reasons),
-            command.key,
-          ],
-        );
-      }
-      return outcome;
-    });
+    const { process, event, caseId, caseVersion } = error.attempt ?? {};
+    const kept = await this.db.query<unknown[]>(
+      `WITH kept AS (${KEEP} RETURNING key), noted AS (
+         INSERT INTO refused_attempts
+           (process, case_id, case_version, event, actor_id, seat_id, organisation_id, reasons, command_key)
+         SELECT $6, $7, $8, $9, $1, $10, $11, $12, $2 FROM kept WHERE $6::text IS NOT NULL)
+       SELECT key FROM kept`,
+      [
+        ...answerOf(viewer, command, bodyHash, outcome),
+        process ?? null,
+        caseId ?? null,
+        caseVersion ?? null,
+        event ?? null,
+        viewer.seatId,
+        viewer.organisationId,
+        JSON.stringify(error.reasons),
+      ],
+      { prepared: true },
+    );
+    if (kept.length > 0) return outcome;
+    return answerAgain<T>((await this.find(this.db, viewer, command)) as Stored, command, bodyHash);
   }
 }
+
+/** Another connection has kept the answer of the same command while this one was doing it, so that this one did nothing. */
+class AnsweredMeanwhile extends Error {}
+
+/** Waits for another one that is keeping an answer under the same key, and then keeps nothing. */
+const KEEP = `INSERT INTO commands (actor_id, key, name, body_hash, outcome) VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb)
+  ON CONFLICT DO NOTHING`;
+
+const answerOf = (viewer: Viewer, command: Command, bodyHash: string, outcome: Outcome<unknown>): unknown[] => [
+  viewer.personId,
+  command.key,
+  command.name,
+  bodyHash,
+  JSON.stringify(outcome),
+];
 
 function answerAgain<T>(stored: Stored, command: Command, bodyHash: string): Outcome<T> {
   if (stored.name !== command.name || stored.body_hash !== bodyHash) {

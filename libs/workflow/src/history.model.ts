@@ -8,11 +8,11 @@ import {
   graphqlEnum,
   isInside,
   isSecretariat,
-  readPage,
+  readPagesBeside,
   toConnection,
   toGlobalId,
 } from '#platform';
-import type { Connection, PageRequest, RequestContext } from '#platform';
+import type { Connection, Page, PageRequest, RequestContext, Viewer } from '#platform';
 import { PRECISIONS } from './act.js';
 import type { Precision } from './act.js';
 import { HISTORY_ROW } from './history.queries.js';
@@ -84,7 +84,9 @@ export function toHistoryEntry(row: HistoryRow, context: RequestContext): Histor
     reason: isInside(context.viewer) ? row.reason : null,
     evidence: row.evidence.map((id) => toGlobalId('doc', id)),
     processVersion: row.machineVersion,
-    payload: isSecretariat(context.viewer) ? JSON.stringify(row.payload) : null,
+    get payload() {
+      return isSecretariat(context.viewer) ? JSON.stringify(row.payload) : null;
+    },
     actorId: row.actorId,
     organisationId: row.organisationId,
   };
@@ -99,20 +101,30 @@ export class History {
   ) {}
 
   async of(caseId: string, request: PageRequest, context: RequestContext): Promise<Connection<HistoryEntry>> {
-    const page = await readPage<HistoryRow>(
+    const page = await context.loaders.loadAsked(this.pagesOf, caseId, { first: request.first, after: request.after });
+    return toConnection(page as Page<HistoryRow>, request, (row) => toHistoryEntry(row, context));
+  }
+
+  /** The same page of many histories in one statement. */
+  private readonly pagesOf = (
+    caseIds: readonly string[],
+    _viewer: Viewer,
+    request: PageRequest,
+  ): Promise<Map<string, Page<HistoryRow>>> =>
+    readPagesBeside<HistoryRow>(
       this.db,
       this.cursors,
       {
         columns: HISTORY_ROW,
         from: 'case_history',
-        where: ['case_id = $1'],
-        parameters: [caseId],
+        of: 'case_history.case_id',
+        where: [],
+        parameters: [],
         key: [{ expression: 'case_history.version', type: 'integer' }],
         descending: true,
-        identity: ['history', caseId],
+        identity: (caseId) => ['history', caseId],
       },
+      caseIds,
       request,
     );
-    return toConnection(page, request, (row) => toHistoryEntry(row, context));
-  }
 }

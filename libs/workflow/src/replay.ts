@@ -132,16 +132,19 @@ function take(process: Process, seen: Replayed | undefined, entry: Entry): Repla
   const asked = seen?.asked ?? new Map<number, Asked[]>();
   const armed = seen?.armed ?? new Map<string, Asked>();
   asked.set(entry.version, step.asked);
-  for (const each of step.asked) {
-    if (each.key === undefined) continue;
-    if (each.do === 'cancel') armed.delete(each.key);
-    else if (each.do === 'effect' && each.due !== undefined) armed.set(each.key, each);
+  for (const [index, each] of step.asked.entries()) {
+    const key = each.key ?? keyOf(entry.version, index);
+    if (each.do === 'cancel') armed.delete(key);
+    else if (each.do === 'effect' && each.due !== undefined) armed.set(key, { ...each, key });
     else if (each.do === 'schedule') {
-      armed.set(each.key, { ...each, due: new Date(Date.parse(entry.recordedAt) + each.delay).toISOString() });
+      armed.set(key, { ...each, key, due: new Date(Date.parse(entry.recordedAt) + each.delay).toISOString() });
     }
   }
   return { standing: step.next, asked, armed };
 }
+
+/** The key of what a step asked for without naming it, by its version and place: the same when it is replayed. */
+export const keyOf = (version: number, index: number) => `${version}.${index}`;
 
 /** What the corrections of a history come to, by the version of the entry that each names. */
 export function correctionsIn(entries: readonly Entry[]): Map<number, Replacement> {

@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { StateValue } from 'xstate';
+import type { AnyMachineSnapshot, StateValue } from 'xstate';
 import { Clock, Database, DomainError, refuseIf } from '#platform';
 import type { Batch, Queryable, Reason, Viewer } from '#platform';
 import type { Act } from './act.js';
-import { readCases, writeAsked, writeSteps } from './case-rows.js';
+import { readCases, writeSteps } from './case-rows.js';
 import type { Decided, StoredCase } from './case-rows.js';
 import { readEntries } from './history.queries.js';
 import { Processes } from './processes.js';
 import { reasonsOfWho, stateInWords, unmetRequirements } from './pure.js';
 import type { Look, Process } from './pure.js';
-import { CORRECT, NotReproducible, fold, replacementOf } from './replay.js';
+import { CORRECT, NotReproducible, correctionsIn, fold, isAboutHistory } from './replay.js';
 import type { Replacement } from './replay.js';
 import { awaken, firstStep, knowsEvent, startsUnborn, takeStep, unborn } from './step.js';
 
@@ -120,9 +120,10 @@ export class Workflow {
       const its = { ...act, ...delivery.act };
       const event = toCaseEvent(delivery.event, its, stored.now);
       const attempt = { process: process.name, event: event.type, caseId: stored.id, caseVersion: stored.version };
-      refuseIf(this.reasonsAgainst(process, stored, event, its.viewer, { withInput: true }), attempt);
       const machine = this.processes.machine(process, stored.machineVersion);
-      const step = takeStep(machine, awaken(machine, stored), event, process.effects);
+      const snapshot = awaken(machine, stored);
+      refuseIf(this.reasonsAgainst(process, stored, event, its.viewer, { withInput: true, snapshot }), attempt);
+      const step = takeStep(machine, snapshot, event, process.effects);
       if (!step) refuseIf([{ code: 'NOT_NOW' }], attempt);
       else decided.push({ ...toDecided(stored, event, its), next: step.next, asked: step.asked });
     }
@@ -156,7 +157,7 @@ export class Workflow {
     );
     const entries = await readEntries(tx, stored.id);
     const wrong = entries.find((entry) => entry.version === delivery.entry);
-    if (!wrong || wrong.event === CORRECT) {
+    if (!wrong || isAboutHistory(wrong.event)) {
       throw new DomainError('refused', [{ code: 'ENTRY_NOT_FOUND', parameters: { entry: delivery.entry } }], {
         attempt,
       });
@@ -168,11 +169,7 @@ export class Workflow {
       payload: delivery.replacement.payload ?? wrong.payload,
       happenedAt: delivery.replacement.happenedAt ?? wrong.happenedAt,
     };
-    const corrections = new Map(
-      entries
-        .filter((entry) => entry.event === CORRECT)
-        .map((entry) => [entry.corrects as number, replacementOf(entry)]),
-    ).set(wrong.version, replacement);
+    const corrections = correctionsIn(entries).set(wrong.version, replacement);
     let replayed;
     try {
       replayed = fold(process, entries, corrections);
@@ -181,11 +178,16 @@ export class Workflow {
       const parameters = { entry: error.version, event: error.event };
       throw new DomainError('refused', [{ code: 'LATER_ENTRY_DEPENDS', parameters }], { attempt });
     }
-    // Everything that was to come is disarmed; what the corrected history would still have to come is armed again.
-    await tx.query(
-      `UPDATE effects SET status = 'cancelled', ended_at = $2 WHERE case_id = $1 AND status IN ('pending', 'queued')`,
-      [stored.id, stored.now],
+    // Everything that was to come is disarmed, and what the wrong entry asked for at once; what the corrected history
+    // would still have to come is armed again. What was armed and is not live any more has come, and does not come twice.
+    const [disarmed] = await tx.query<[{ key: string }[], number]>(
+      `UPDATE effects SET status = 'cancelled', ended_at = $2
+        WHERE case_id = $1 AND status IN ('pending', 'queued') AND (due_at > created_at OR case_version = $3) RETURNING key`,
+      [stored.id, stored.now, wrong.version],
     );
+    const live = new Set(disarmed.map(({ key }) => key));
+    const before = fold(process, entries, correctionsIn(entries)).armed;
+    const toCome = [...replayed.armed].filter(([key]) => live.has(key) || !before.has(key)).map(([, asked]) => asked);
     const atOnce = (replayed.asked.get(wrong.version) ?? []).filter(
       (each) => each.do === 'effect' && each.due === undefined,
     );
@@ -196,7 +198,7 @@ export class Workflow {
         payload,
         corrects: wrong.version,
         next: replayed.standing,
-        asked: [...(replacement ? atOnce : []), ...replayed.armed.values()],
+        asked: [...(replacement ? atOnce : []), ...toCome],
       },
     ]);
     return moved as Moved;
@@ -243,20 +245,23 @@ export class Workflow {
       }));
   }
 
-  /** Every reason against an event, never only the first: who may, the state, what is missing. */
+  /**
+   * Every reason against an event, never only the first: who may, the state, what is missing.
+   * @param options.snapshot the stored case as its machine knows it, from who has it at hand.
+   */
   reasonsAgainst(
     process: Process,
     stored: StoredCase,
     event: Look['event'],
     viewer: Viewer | null,
-    options: { withInput: boolean },
+    options: { withInput: boolean; snapshot?: AnyMachineSnapshot },
   ): Reason[] {
     const look: Look = { context: stored.context, state: stored.state, event, row: stored.row };
     const rules = process.wishes[event.type];
     const reasons = viewer && rules ? reasonsOfWho(rules, viewer, process.relations(viewer, look)) : [];
     if (event.at > stored.now) reasons.push({ code: 'IN_THE_FUTURE', path: ['happenedOn'] });
     const machine = this.processes.machine(process, stored.machineVersion);
-    const snapshot = stored.version === 0 ? unborn(machine) : awaken(machine, stored);
+    const snapshot = options.snapshot ?? (stored.version === 0 ? unborn(machine) : awaken(machine, stored));
     const knows =
       event.type === CORRECT || (stored.version === 0 && !startsUnborn(machine)) || knowsEvent(snapshot, event.type);
     if (!knows) reasons.push({ code: 'NOT_IN_THIS_STATE', parameters: { state: stateInWords(stored.state) } });
@@ -276,7 +281,6 @@ export class Workflow {
       throw new DomainError('conflict', [{ code: 'NOT_NOW' }], {
         versions: { yours: lost.version - 1, current: lost.version },
       });
-    await writeAsked(tx, process, decided);
     return decided.map((step) => ({
       id: step.id,
       version: step.version,
