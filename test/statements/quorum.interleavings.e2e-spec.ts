@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Processes, checkCases } from '#workflow';
 import { MEMBERS, cast, org, orgId } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
+import { document } from '../submissions/letters.js';
 import { act, opened, read } from './texts.js';
 import type { Any } from './texts.js';
 
@@ -83,7 +83,7 @@ async function sent(statement: Any, items: number[], { do: name, who, item }: Co
       return ok(await send('endorseStatement', { ...of, versionNumber, reservations: [{ itemKey, text: 'Not so.' }] }));
     }
     case 'onBehalf': {
-      const evidence = [`doc_${randomUUID().replaceAll('-', '')}`];
+      const evidence = [await document(house, 'evidence')];
       const organisationId = orgId(org.member(who + 1));
       return ok(await send('endorseOnBehalf', { ...of, organisationId, versionNumber, evidence }, cast.officer));
     }

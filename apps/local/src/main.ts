@@ -17,11 +17,17 @@ await startOrSayWhy(async () => {
     await loadRegisters(database);
     const worker = await createWorker(foundation);
     const local = config.NODE_ENV !== 'production';
-    const api = await startApi(foundation, (app) => addStartPage(app, { local, samples: () => hasSamples(database) }));
     if (config.ANUSAS_SAMPLES && (await isEmpty(database))) {
       say('First start: bringing in the sample data.');
-      await addSamples({ url: api.url, database, clock, drain: () => worker.drain() });
+      // Through an api of their own: at the address that people know nothing answers yet, and no clock stands elsewhere.
+      const behind = await startApi({ ...foundation, config: { ...config, HOST: '127.0.0.1', PORT: 0 } });
+      try {
+        await addSamples({ url: behind.url, database, clock, drain: () => worker.drain() });
+      } finally {
+        await behind.close();
+      }
     }
+    const api = await startApi(foundation, (app) => addStartPage(app, { local, samples: () => hasSamples(database) }));
     worker.run();
     untilToldToStop(async () => {
       await api.close();
