@@ -43,7 +43,7 @@ const carryingOf = (story: any) => story.carryings.find((each: any) => each.stat
 
 describe('rows that bring their past', () => {
   const rows = [
-    'A1;Publish the district budget;TEST-MEF;Joint letter of 2021;2021-05-01;TEST-MOI;June 2021;Accepted;2021-09-03;We will do this;TEST-NP;chapter 4, page 63;Budgets are published;in substance',
+    'A1;Publish the district budget;TEST-MEF;Joint letter of 2021;2021-05-01;TEST-MOI;June 2021;Accepted;2021-09-03;We will do this;TEST-NP, chapter 4;page 63;Budgets are published;in substance',
     'A2;Open the council sessions;TEST-MEF;Joint letter of 2021;2021-05-01;TEST-MOI;June 2021;Not accepted;2021-09-03;;;;;',
     'A3;Keep minutes of the council;TEST-MEF;Joint letter of 2021;2021-05-01;TEST-MOI, TEST-MEF;June 2021;;;;;;;',
     'A4;Pay the village heads;TEST-MEF;Joint letter of 2021;2021-05-01;;;;;;;;;',

@@ -247,8 +247,8 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_NAME_UNKNOWN: {
-    en: '“{value}” is not known here as {field}. Register it first, or write a name or code that is known, such as: {right}.',
-    km: '«{value}» មិនទាន់មានក្នុងបញ្ជី {field} ទេ។ សូមបញ្ចូលវាជាមុន ឬសរសេរឈ្មោះ ឬកូដដែលមាន ដូចជា៖ {right}។',
+    en: '“{value}” is not in the register yet. Add it there first, or write a name or code that is known, such as: {right}.',
+    km: '«{value}» មិនទាន់មានក្នុងបញ្ជីទេ។ សូមបញ្ចូលវាជាមុន ឬសរសេរឈ្មោះ ឬកូដដែលមាន ដូចជា៖ {right}។',
     checked: false,
   },
   IMPORT_DATE_NEEDED: {

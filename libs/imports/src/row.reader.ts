@@ -176,15 +176,16 @@ function readPast(
     integration: null,
   };
   if (text('integratedIn')) {
-    const instrumentId = lookup.instruments.find(text('integratedIn'));
+    const { instrumentId, rest } = instrumentIn(text('integratedIn'), lookup);
+    const provision = [rest, text('provision')].filter(Boolean).join(', ');
     if (!instrumentId) complain('integratedIn', 'IMPORT_NAME_UNKNOWN', 'NP-II');
     // Not integrated without a place in a text: there is no other door.
-    else if (!text('provision')) complain('integratedIn', 'IMPORT_PLACE_IN_TEXT_NEEDED', 'chapter 4, page 63');
+    else if (!provision) complain('integratedIn', 'IMPORT_PLACE_IN_TEXT_NEEDED', 'chapter 4, page 63');
     else {
       past.integration = {
         instrumentId,
         edition: lookup.adoptedEditions.get(instrumentId) ?? null,
-        provision: text('provision'),
+        provision,
         quote: text('quote') || null,
         degree: take('degree', readDegree),
       };
@@ -199,6 +200,14 @@ function readPast(
   if (past.submittedTo.length > 0 && !dated) complain('submittedTo', 'IMPORT_DATE_NEEDED', 'Sept-Nov 2021');
   const says = past.endorsedOn ?? past.submittedOn ?? past.answeredOn ?? past.integration;
   return says || past.submittedTo.length > 0 ? past : null;
+}
+
+/** `NP-II, chapter 3` apart into the text and the place in it; many lists have both in one cell. */
+function instrumentIn(cell: string, lookup: Lookup): { instrumentId: string | undefined; rest: string } {
+  const whole = lookup.instruments.find(cell);
+  if (whole) return { instrumentId: whole, rest: '' };
+  const [name = '', ...rest] = cell.split(/[,;:\n]/);
+  return { instrumentId: lookup.instruments.find(name.trim()), rest: rest.map((each) => each.trim()).join(', ') };
 }
 
 /** Says the row that there was an answer? */

@@ -58,6 +58,8 @@ describe('an answer in a cell', () => {
     ['partlyAccepted', 'partlyAccepted'],
     ['Noted', 'noted'],
     ['កត់សម្គាល់', 'noted'],
+    ['បានកត់សម្គាល់', 'noted'],
+    ['ត្រូវបានទទួលយក', 'accepted'],
     ['Not accepted', 'notAccepted'],
     ['Rejected', 'notAccepted'],
     ['Under review', 'underConsideration'],

@@ -43,6 +43,8 @@ const DEGREES: Record<Degree, string> = {
   weakened: 'weakened, diluted, watered down',
   contrary: 'contrary, contradicted, opposite',
 };
+/** What Khmer puts before a verb to say that it is done, or was done to it. */
+const DONE = /^(ត្រូវ)?បាន/;
 /** Longer than any phrase of these. */
 const LONGEST = 300;
 const answers = phrases(ANSWERS);
@@ -55,6 +57,7 @@ export function readAnswer(text: string): Read<Answer> {
   const phrase = text.length > LONGEST ? '' : plain(text);
   const ok =
     answers.get(phrase) ??
+    answers.get(phrase.replace(DONE, '')) ??
     (/^(referred|forwarded|transferred) to \S/.test(foldKhmer(text.slice(0, LONGEST)))
       ? 'referredElsewhere'
       : undefined);
