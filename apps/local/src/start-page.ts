@@ -68,8 +68,8 @@ export function addStartPage(
 ${
   signIns.length === 0
     ? '<p>There are no sample data here, so there are no sample sign-ins.</p>'
-    : `<table><thead><tr><th>Token</th><th>Office</th><th>Organisation</th></tr></thead><tbody>
-${signIns.map((each) => `<tr><td><code>${escape(each.token)}</code></td><td>${escape(each.officeEn)}</td><td>${escape(each.organisation)}</td></tr>`).join('\n')}
+    : `<table><thead><tr><th>Token</th><th>Office and organisation</th></tr></thead><tbody>
+${signIns.map((each) => `<tr><td><code>${escape(each.token)}</code></td><td>${escape(each.officeEn)} <small>${escape(each.organisation)}</small></td></tr>`).join('\n')}
 </tbody></table><p>Each request says <code>Authorization: Bearer …</code>. They work from this machine only, and never with production settings.</p>`
 }
 </section>
@@ -127,5 +127,5 @@ const STYLE = `
 :root{color:#1b2430;background:#fbfaf7;font:16px/1.55 "Noto Sans","Noto Sans Khmer","Khmer OS",system-ui,sans-serif}
 body{max-width:60rem;margin:0 auto;padding:1rem}h1{font-size:1.8rem;line-height:1.7}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid #e4e0d8;padding-top:1rem}
 a{color:#0f5e63}table{border-collapse:collapse;width:100%}td,th{text-align:left;border-bottom:1px solid #e4e0d8;padding:.4rem .6rem .4rem 0;vertical-align:top}
-li{margin:.35rem 0}small{color:#5a6470}code{overflow-wrap:anywhere}pre{overflow:auto;background:#fff;border:1px solid #e4e0d8;padding:.8rem;font-size:.85rem}
+li{margin:.35rem 0}small{color:#5a6470}code{overflow-wrap:anywhere}td code{white-space:nowrap;font-size:.85rem}pre{overflow:auto;background:#fff;border:1px solid #e4e0d8;padding:.8rem;font-size:.85rem}
 [lang=km]{line-height:1.8}summary{cursor:pointer;padding:.3rem 0}`;

@@ -12,7 +12,14 @@ export const story: readonly StoryStep[] = [
   {
     title: 'Who am I?',
     as: 'sample-officer',
-    query: `{ viewer { office { en km } role rights organisation { code name { en km } } } }`,
+    query: `{
+  viewer {
+    office { en km }
+    role
+    rights
+    organisation { code name { en km } }
+  }
+}`,
   },
   {
     title: 'All recommendations, with their stage and whether a text takes them up',
@@ -24,6 +31,26 @@ export const story: readonly StoryStep[] = [
     pageInfo { hasNextPage endCursor }
   }
 }`,
+  },
+  {
+    title: 'How it all stands: recommendations by stage and addressee, and who has not answered',
+    as: 'sample-officer',
+    query: `{
+  overview {
+    byStageAndAddressee { stage addressee { code } count }
+    overdue(days: 20) { addressee { code } count }
+  }
+}`,
+  },
+  {
+    title: 'The same two months ago, as it was recorded then',
+    as: 'sample-officer',
+    query: `query ($asOf: AsOfInput!) {
+  overview { byStageAndAddressee(asOf: $asOf) { stage addressee { code } count } }
+}`,
+    // Nothing is due by this: a day to look back at.
+    // eslint-disable-next-line no-restricted-syntax
+    variables: { asOf: { day: new Date(Date.now() - 60 * 86_400_000).toISOString().slice(0, 10), by: 'RECORDED' } },
   },
   {
     title: 'One recommendation with its history: who, for whom, when, why',
