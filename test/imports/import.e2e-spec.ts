@@ -7,6 +7,7 @@ import { cast } from '../support/cast.js';
 import { runCli } from '../support/cli.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
+import { wordDocument } from './office-files.js';
 
 let house: House;
 let folder: string;
@@ -148,5 +149,30 @@ describe('a numbered list as text', () => {
     );
     expect((await anusas('import', path, '--apply')).output).toContain('2 rows: 2 came in');
     expect(await count()).toBe(before + 2);
+  });
+});
+
+describe('a Word file with a numbered list of some hundred', () => {
+  it('comes in item by item, and again doubles nothing', async () => {
+    const before = await count();
+    const asks = Array.from({ length: 250 }, (_, index) => ({
+      text: `Publish the plan of commune ${index + 1}\nផ្សព្វផ្សាយផែនការឃុំទី${index + 1}`,
+      list: 1,
+    }));
+    const path = join(folder, 'joint-list.docx');
+    await writeFile(path, wordDocument(['Joint list of recommendations', ...asks], [{ id: 1, design: 1 }]));
+    expect((await anusas('import', path)).output).toContain('250 rows: 250 would come in');
+    expect((await anusas('import', path, '--apply')).output).toContain('250 rows: 250 came in');
+    expect(await count()).toBe(before + 250);
+    expect((await anusas('import', path, '--apply')).output).toContain('0 came in, 0 changed, 250 as they are');
+    const { data } = await house.ask(
+      '{ recommendations(first: 1, filter: { text: "commune 250" }) { edges { node { stage title { en km } } } } }',
+      {},
+      cast.officer,
+    );
+    expect(data.recommendations.edges[0].node).toEqual({
+      stage: 'DRAFTED',
+      title: { en: 'Publish the plan of commune 250', km: 'ផ្សព្វផ្សាយផែនការឃុំទី250' },
+    });
   });
 });
