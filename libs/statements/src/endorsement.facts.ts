@@ -4,42 +4,57 @@ import type { StatementFacts } from './endorsement.machine.js';
 
 const STANDS = ['endorsing', 'lapsed', 'endorsed', 'submitted', 'concluded'];
 
-/**
- * What statements are at this moment, for decisions on them, by their ids. `now` is the clock as SQL. With `hold`, their
- * rows are kept in share until the transaction ends: a closing stands either before or after what is decided on it.
- */
+interface FactsRow {
+  id: string;
+  status: string;
+  version: number;
+  past: boolean | null;
+  handed: number;
+}
+
+const columns = (now: string) =>
+  `s.id, s.status, s.version_number AS version, (s.context ->> 'deadline')::timestamptz <= ${now} AS past,
+   jsonb_array_length(coalesce(s.context -> 'handedOver', '[]')) AS handed`;
+
+const toFacts = ({ status, version, past, handed }: FactsRow): StatementFacts => ({
+  window: status === 'endorsing' && !past ? 'open' : STANDS.includes(status) ? 'late' : 'closed',
+  currentVersion: version,
+  handedOver: handed > 0,
+});
+
+/** What statements are at this moment, for what may be decided on them, by their ids. `now` is the clock as SQL. */
 export async function readFacts(
   db: Queryable,
   statementIds: readonly string[],
-  { now, hold }: { now: string; hold: boolean },
+  now: string,
 ): Promise<Map<string, StatementFacts>> {
-  const rows = await db.query<{ id: string; status: string; version: number; past: boolean | null; handed: number }[]>(
-    `SELECT id, status, version_number AS version, (context ->> 'deadline')::timestamptz <= ${now} AS past,
-            jsonb_array_length(coalesce(context -> 'handedOver', '[]')) AS handed
-       FROM statements WHERE id = ANY($1) ORDER BY id ${hold ? 'FOR SHARE' : ''}`,
-    [statementIds],
-  );
-  return new Map(
-    rows.map(({ id, status, version, past, handed }) => [
-      id,
-      {
-        window: status === 'endorsing' && !past ? 'open' : STANDS.includes(status) ? 'late' : 'closed',
-        currentVersion: version,
-        handedOver: handed > 0,
-      },
-    ]),
-  );
+  const rows = await db.query<FactsRow[]>(`SELECT ${columns(now)} FROM statements s WHERE s.id = ANY($1)`, [
+    statementIds,
+  ]);
+  return new Map(rows.map((row) => [row.id, toFacts(row)]));
 }
 
-/** The facts of one statement, held, with the keys of the items of its version; read after it is held, so of that version. */
+/**
+ * The facts of one statement, whose row is kept in share until the transaction ends: a closing stands either before or
+ * after what is decided on it. `decided` is the endorsement of the organisation, if it has one. `items` are the keys of
+ * those items of its version that are `reserved` on, which is what a history keeps of them; read after the row is held,
+ * so of that version, and not at all for a decision without reservations.
+ */
 export async function holdFacts(
   tx: Queryable,
   statementId: string,
-  now: string,
-): Promise<StatementFacts & { items: string[] }> {
-  const facts = (await readFacts(tx, [statementId], { now, hold: true })).get(statementId);
-  if (!facts) throw notFound();
-  return { ...facts, items: await itemsOf(tx, statementId, facts.currentVersion) };
+  { now, organisationId, reserved }: { now: string; organisationId: string | null; reserved: readonly string[] },
+): Promise<{ facts: StatementFacts & { items: string[] }; decided: string | null }> {
+  const [row] = await tx.query<(FactsRow & { decided: string | null })[]>(
+    `SELECT ${columns(now)},
+            (SELECT e.id FROM endorsements e WHERE e.statement_id = s.id AND e.organisation_id = $2) AS decided
+       FROM statements s WHERE s.id = $1 FOR SHARE OF s`,
+    [statementId, organisationId],
+  );
+  if (!row) throw notFound();
+  const facts = toFacts(row);
+  const items = reserved.length === 0 ? [] : await itemsOf(tx, statementId, facts.currentVersion);
+  return { facts: { ...facts, items: items.filter((key) => reserved.includes(key)) }, decided: row.decided };
 }
 
 /** The keys of the items of a version, in order. */

@@ -53,7 +53,7 @@ export class EndorsementsQueries {
 
   /** What the statements are at this moment, for what may be decided on them; nothing of it is about an organisation. */
   readonly facts = (statementIds: readonly string[], _viewer: Viewer): Promise<Map<string, StatementFacts>> =>
-    readFacts(this.db, statementIds, { now: this.clock.sql(), hold: false });
+    readFacts(this.db, statementIds, this.clock.sql());
 
   /**
    * How many members stand behind networks that have endorsed, each once, without those that have decided by themselves.

@@ -20,7 +20,6 @@ import type { ReservationInput } from './endorsement.inputs.js';
 import { Endorsement, toEndorsement } from './endorsement.model.js';
 import { EndorsementsQueries } from './endorsements.queries.js';
 import { EndorsementsService } from './endorsements.service.js';
-import { StatementsQueries } from './statements.queries.js';
 
 const EndorsementPayload = payloadType('EndorsementPayload', { endorsement: () => Endorsement });
 
@@ -32,7 +31,6 @@ export class EndorsementsResolver {
   constructor(
     @Inject(EndorsementsService) private readonly service: EndorsementsService,
     @Inject(EndorsementsQueries) private readonly queries: EndorsementsQueries,
-    @Inject(StatementsQueries) private readonly statements: StatementsQueries,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(Nodes) nodes: Nodes,
   ) {
@@ -211,11 +209,7 @@ export class EndorsementsResolver {
       context,
       name,
       input,
-      async (tx, act) => {
-        const id = fromGlobalId('stm', statementId);
-        if (!(await this.statements.byIds([id], context.viewer, tx)).has(id)) throw notFound();
-        return work(tx, id, act);
-      },
+      (tx, act) => work(tx, fromGlobalId('stm', statementId), act),
       async (id) => ({ endorsement: await this.find(id, context) }),
     );
   }

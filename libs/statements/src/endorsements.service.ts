@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, notFound, refuseIf, toGlobalId } from '#platform';
+import type { Viewer } from '#platform';
 import { Processes, Workflow, reasonsOfWho } from '#workflow';
 import type { Act, Moved, Sent } from '#workflow';
 import { holdFacts, itemsOf } from './endorsement.facts.js';
@@ -10,6 +11,7 @@ import type { Appearance, EndorsementContext, PastEndorsementStatus, Signature }
 import './endorsement.messages.js';
 import { endorsementRelations, endorsementWishes } from './endorsement.policy.js';
 import { endorsementProcess } from './endorsement.process.js';
+import { visibleStatements } from './statements.queries.js';
 
 /** What an organisation decides about a version. */
 export interface Decision {
@@ -75,26 +77,25 @@ export class EndorsementsService {
   ): Promise<string> {
     const { statementId, organisationId, event: type, ...decision } = input;
     const row = { statement_id: statementId, organisation_id: organisationId };
-    if (act.viewer) {
-      // Before anything is looked up: a refusal must not tell whether another organisation has decided, nor what.
-      const rules = endorsementWishes[type];
-      const reasons = reasonsOfWho(rules, act.viewer, endorsementRelations(act.viewer, { row }));
-      refuseIf(reasons, { process: endorsementProcess.name, event: type });
-    }
-    if (organisationId !== act.viewer?.organisationId) await refuseUnlessEndorser(tx, organisationId);
-    // Two decisions of one organisation at once: the second waits and finds the case of the first.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-      `endorsement ${statementId} ${organisationId}`,
-    ]);
-    const facts = await holdFacts(tx, statementId, this.clock.sql());
-    const event: Sent = { versionNumber: facts.currentVersion, ...decision, ...onlyReserved(facts, decision), type };
-    const [existing] = await tx.query<{ id: string }[]>(
-      `SELECT id FROM endorsements WHERE statement_id = $1 AND organisation_id = $2`,
-      [statementId, organisationId],
-    );
-    if (existing) {
-      await this.workflow.send(tx, endorsementProcess, [{ id: existing.id, event }], act);
-      return existing.id;
+    const { viewer } = act;
+    const rules = endorsementWishes[type];
+    const reasons = viewer ? reasonsOfWho(rules, viewer, endorsementRelations(viewer, { row })) : [];
+    // Two decisions of one organisation at once: the second waits and finds the case of the first. Who may not decide
+    // does not wait either.
+    await enter(tx, statementId, viewer, reasons.length > 0 ? null : `endorsement ${statementId} ${organisationId}`);
+    // Before the case is looked up: a refusal must not tell whether another organisation has decided, nor what.
+    refuseIf(reasons, { process: endorsementProcess.name, event: type });
+    if (organisationId !== viewer?.organisationId) await refuseUnlessEndorser(tx, organisationId);
+    // A statement of its own, after the lock: it has to see what the other one wrote.
+    const { facts, decided } = await holdFacts(tx, statementId, {
+      now: this.clock.sql(),
+      organisationId,
+      reserved: reservedIn(decision),
+    });
+    const event: Sent = { versionNumber: facts.currentVersion, ...decision, ...facts, type };
+    if (decided) {
+      await this.workflow.send(tx, endorsementProcess, [{ id: decided, event }], act);
+      return decided;
     }
     const id = randomUUID() as string;
     await this.workflow.create(tx, endorsementProcess, [{ id, row, event }], act);
@@ -107,8 +108,12 @@ export class EndorsementsService {
       input.id,
     ]);
     if (!row) throw notFound();
-    const facts = await holdFacts(tx, row.statement_id, this.clock.sql());
-    const event = { ...input.event, ...onlyReserved(facts, input.event) };
+    const { facts } = await holdFacts(tx, row.statement_id, {
+      now: this.clock.sql(),
+      organisationId: null,
+      reserved: reservedIn(input.event),
+    });
+    const event = { ...input.event, ...facts };
     const delivery = { id: input.id, expectedVersion: input.expectedVersion, event };
     const [moved] = await this.workflow.send(tx, endorsementProcess, [delivery], act);
     return moved as Moved;
@@ -160,10 +165,28 @@ export class EndorsementsService {
   }
 }
 
-/** Of the items of a version, a history keeps those that a decision is about. */
-function onlyReserved<T extends { items: string[] }>(facts: T, decision: Record<string, unknown>): T {
-  const reserved = Object.keys((decision['reservations'] as object | undefined) ?? {});
-  return { ...facts, items: facts.items.filter((key) => reserved.includes(key)) };
+/**
+ * Finds a statement that the viewer may see and takes a lock of that name until the transaction ends, in one round trip.
+ * @throws DomainError notFound; what one cannot see is not there.
+ */
+async function enter(
+  tx: EntityManager,
+  statementId: string,
+  viewer: Viewer | null,
+  lock: string | null,
+): Promise<void> {
+  const parameters: unknown[] = [statementId, lock];
+  const found = await tx.query<unknown[]>(
+    `SELECT CASE WHEN $2::text IS NOT NULL THEN pg_advisory_xact_lock(hashtextextended($2, 0))::text END AS locked
+       FROM statements s WHERE s.id = $1 AND ${viewer ? visibleStatements(viewer, parameters) : 'true'}`,
+    parameters,
+  );
+  if (found.length === 0) throw notFound();
+}
+
+/** The keys of the items that a decision is about. */
+function reservedIn(decision: Record<string, unknown>): string[] {
+  return Object.keys((decision['reservations'] as object | undefined) ?? {});
 }
 
 interface Said {

@@ -62,15 +62,20 @@ export function startsUnborn(machine: AnyStateMachine): boolean {
   return machine.root.initial.target[0]?.key === UNBORN;
 }
 
-const unborns = new WeakMap<AnyStateMachine, AnyMachineSnapshot>();
+const beginnings = new WeakMap<AnyStateMachine, Transitioned>();
 
 /** The snapshot of a case that does not exist yet; the same for all of a machine, and worked out once. */
 export function unborn(machine: AnyStateMachine): AnyMachineSnapshot {
-  const known = unborns.get(machine);
+  return beginning(machine)[0];
+}
+
+/** The same with what a machine asks for on entering its root. */
+function beginning(machine: AnyStateMachine): Transitioned {
+  const known = beginnings.get(machine);
   if (known) return known;
-  const snapshot = initialTransition(machine, undefined as never)[0] as AnyMachineSnapshot;
-  unborns.set(machine, snapshot);
-  return snapshot;
+  const made = initialTransition(machine, undefined as never) as unknown as Transitioned;
+  beginnings.set(machine, made);
+  return made;
 }
 
 /**
@@ -78,10 +83,11 @@ export function unborn(machine: AnyStateMachine): AnyMachineSnapshot {
  * asks for before its first event (on entering its root) belongs to it.
  */
 export function firstStep(machine: AnyStateMachine, event: CaseEvent, effects: readonly string[]): Step | undefined {
-  const made = initialTransition(machine, (startsUnborn(machine) ? undefined : event) as never);
-  const before = toStep(machine, made as unknown as Transitioned, effects);
-  if (!startsUnborn(machine)) return before;
-  const born = takeStep(machine, made[0] as AnyMachineSnapshot, event, effects);
+  if (!startsUnborn(machine)) {
+    return toStep(machine, initialTransition(machine, event as never) as unknown as Transitioned, effects);
+  }
+  const before = toStep(machine, beginning(machine), effects);
+  const born = takeStep(machine, unborn(machine), event, effects);
   return born && { ...born, asked: [...before.asked, ...born.asked] };
 }
 
