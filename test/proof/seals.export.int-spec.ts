@@ -108,6 +108,17 @@ describe('an export', () => {
     );
   });
 
+  it('of which the last character of its key or signature is spelled otherwise is found', async () => {
+    const text = lines.join('\n');
+    for (const field of ['key', 'signature']) {
+      const value = new RegExp(`"${field}":"([\\w-]+)"`).exec(lines.at(-1) as string)?.[1] as string;
+      for (const last of 'AQgw0159_-xyz'.replace(value.slice(-1), '')) {
+        const found = await lookAt(text.replace(`"${field}":"${value}"`, `"${field}":"${value.slice(0, -1)}${last}"`));
+        expect([field, last, found.found.length > 0 || found.signedBy === undefined]).toEqual([field, last, true]);
+      }
+    }
+  });
+
   it('whose manifest was made to fit again is found all the same, and what it is about is named', async () => {
     const body = lines.slice(0, -1);
     const caseLines = body.flatMap((line, index) => (line.startsWith('{"case"') ? [index] : []));
