@@ -112,7 +112,7 @@ describe('an export', () => {
     const text = lines.join('\n');
     for (const field of ['key', 'signature']) {
       const value = new RegExp(`"${field}":"([\\w-]+)"`).exec(lines.at(-1) as string)?.[1] as string;
-      for (const last of 'AQgw0159_-xyz'.replace(value.slice(-1), '')) {
+      for (const last of 'ABCPQRfghvwxyz012389-_'.replace(value.slice(-1), '')) {
         const found = await lookAt(text.replace(`"${field}":"${value}"`, `"${field}":"${value.slice(0, -1)}${last}"`));
         expect([field, last, found.found.length > 0 || found.signedBy === undefined]).toEqual([field, last, true]);
       }
