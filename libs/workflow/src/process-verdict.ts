@@ -3,7 +3,7 @@ import type { Pending, WholeCase } from './process-histories.js';
 import { toPending } from './process-histories.js';
 import type { Process } from './pure.js';
 import { stateInWords } from './pure.js';
-import { NotReproducible, correctionsIn, fold, isAboutHistory } from './replay.js';
+import { NotReproducible, correctionsIn, fold, isAboutHistory, stillToCome } from './replay.js';
 import type { Replayed } from './replay.js';
 import type { Standing } from './step.js';
 
@@ -42,7 +42,8 @@ export function judgeCase(process: Process, version: number, whole: WholeCase): 
     return { verdict: { verdict: 'cannot', entry: error.version, event: error.event, why: error.why } };
   }
   const { standing } = replayed;
-  const pending = stillToCome(process, whole, toPending(replayed.armed));
+  const live = new Set(whole.pending.map(({ key }) => key));
+  const pending = toPending(stillToCome(process, entries, replayed.armed, live));
   const what: Difference[] = [
     ...(strayed ? (['path'] as const) : []),
     ...(isDeepStrictEqual(standing.state, stored.state) ? [] : (['state'] as const)),
@@ -56,21 +57,6 @@ export function judgeCase(process: Process, version: number, whole: WholeCase): 
       ? { verdict: 'same' }
       : { verdict: 'moves', what, from: stateInWords(stored.state), to: stateInWords(standing.state) };
   return { verdict, standing, pending };
-}
-
-/** A replay does not know what has already come. What the present version has armed and is not live any more has come. */
-function stillToCome(process: Process, whole: WholeCase, armed: Pending[]): Pending[] {
-  const live = new Set(whole.pending.map(({ key }) => key));
-  if (armed.every(({ key }) => live.has(key))) return armed;
-  const { entries } = whole;
-  let before: Replayed['armed'];
-  try {
-    before = fold(process, entries, correctionsIn(entries)).armed;
-  } catch (error) {
-    if (!(error instanceof NotReproducible)) throw error;
-    return armed;
-  }
-  return armed.filter(({ key }) => live.has(key) || !before.has(key));
 }
 
 const inOrder = (pending: readonly Pending[]) => pending.toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -143,6 +143,29 @@ function take(process: Process, seen: Replayed | undefined, entry: Entry): Repla
   return { standing: step.next, asked, armed };
 }
 
+/**
+ * Of what a replay has armed, what has not come yet: a replay does not know. What the history as it is read now has armed
+ * too, and is not live any more, has come.
+ * @param live the keys of what the outbox still has to send.
+ */
+export function stillToCome(
+  process: Process,
+  entries: readonly Entry[],
+  armed: Replayed['armed'],
+  live: ReadonlySet<string>,
+): Replayed['armed'] {
+  if ([...armed.keys()].every((key) => live.has(key))) return armed;
+  let before: Replayed['armed'];
+  try {
+    before = fold(process, entries, correctionsIn(entries)).armed;
+  } catch (error) {
+    // The version that it runs on is not here any more.
+    if (!(error instanceof NotReproducible)) throw error;
+    return armed;
+  }
+  return new Map([...armed].filter(([key]) => live.has(key) || !before.has(key)));
+}
+
 /** The key of what a step asked for without naming it, by its version and place: the same when it is replayed. */
 export const keyOf = (version: number, index: number) => `${version}.${index}`;
 

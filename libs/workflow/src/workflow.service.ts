@@ -10,7 +10,7 @@ import { readEntries } from './history.queries.js';
 import { Processes } from './processes.js';
 import { reasonsOfWho, stateInWords, unmetRequirements } from './pure.js';
 import type { Look, Process } from './pure.js';
-import { CORRECT, NotReproducible, correctionsIn, fold, isAboutHistory } from './replay.js';
+import { CORRECT, NotReproducible, correctionsIn, fold, isAboutHistory, stillToCome } from './replay.js';
 import type { Replacement } from './replay.js';
 import { awaken, firstStep, knowsEvent, startsUnborn, takeStep, unborn } from './step.js';
 
@@ -179,15 +179,14 @@ export class Workflow {
       throw new DomainError('refused', [{ code: 'LATER_ENTRY_DEPENDS', parameters }], { attempt });
     }
     // Everything that was to come is disarmed, and what the wrong entry asked for at once; what the corrected history
-    // would still have to come is armed again. What was armed and is not live any more has come, and does not come twice.
+    // would still have to come is armed again.
     const [disarmed] = await tx.query<[{ key: string }[], number]>(
       `UPDATE effects SET status = 'cancelled', ended_at = $2
         WHERE case_id = $1 AND status IN ('pending', 'queued') AND (due_at > created_at OR case_version = $3) RETURNING key`,
       [stored.id, stored.now, wrong.version],
     );
     const live = new Set(disarmed.map(({ key }) => key));
-    const before = fold(process, entries, correctionsIn(entries)).armed;
-    const toCome = [...replayed.armed].filter(([key]) => live.has(key) || !before.has(key)).map(([, asked]) => asked);
+    const toCome = stillToCome(process, entries, replayed.armed, live).values();
     const atOnce = (replayed.asked.get(wrong.version) ?? []).filter(
       (each) => each.do === 'effect' && each.due === undefined,
     );
