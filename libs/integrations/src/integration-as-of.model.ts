@@ -1,7 +1,7 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { DateTime, LocalDate } from '#platform';
+import { Field, ObjectType } from '@nestjs/graphql';
+import { DateTime } from '#platform';
 import { UPTAKES, UptakeEnum } from '#recommendations';
-import { AsOfByEnum } from '#workflow';
+import { AsOfAnswer } from '#workflow';
 import type { AsOf, Past } from '#workflow';
 import type { Degree, IntegrationContext, Recheck } from './integration.machine.js';
 import { IntegrationDegreeEnum, IntegrationStatusEnum, RecheckEnum, uptakeOf } from './integration.model.js';
@@ -10,13 +10,7 @@ import type { IntegrationStatus } from './integration.model.js';
 @ObjectType({
   description: 'Where a finding stood at the end of a past day: what its history determines.',
 })
-export class IntegrationAsOf {
-  @Field(() => LocalDate, { description: 'The day, Phnom Penh time.' })
-  day!: string;
-  @Field(() => AsOfByEnum, { description: 'What made an entry count.' })
-  by!: AsOf['by'];
-  @Field(() => Int, { description: 'The version of the newest entry of its history that counts.' })
-  version!: number;
+export class IntegrationAsOf extends AsOfAnswer {
   @Field(() => IntegrationStatusEnum, { description: 'Where it stood.' })
   status!: IntegrationStatus;
   @Field(() => IntegrationDegreeEnum, { description: 'How far the text was what was asked.' })

@@ -1,6 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { LocalDate } from '#platform';
-import { AsOfByEnum } from '#workflow';
+import { AsOfAnswer } from '#workflow';
 import type { AsOf, Past } from '#workflow';
 import type { Closing, RecommendationContext, STANDINGS, Stage, UPTAKES } from './recommendation.machine.js';
 import { ClosingEnum, StageEnum, StandingEnum, UptakeEnum } from './recommendation.model.js';
@@ -9,13 +8,7 @@ import { ClosingEnum, StageEnum, StandingEnum, UptakeEnum } from './recommendati
   description:
     'Where a recommendation stood at the end of a past day: what its history determines, and nothing else. Its texts, addressees, targets and topics are kept as they are today and are therefore not here.',
 })
-export class RecommendationAsOf {
-  @Field(() => LocalDate, { description: 'The day, Phnom Penh time.' })
-  day!: string;
-  @Field(() => AsOfByEnum, { description: 'What made an entry count.' })
-  by!: AsOf['by'];
-  @Field(() => Int, { description: 'The version of the newest entry of its history that counts.' })
-  version!: number;
+export class RecommendationAsOf extends AsOfAnswer {
   @Field(() => StageEnum, { description: 'How far it had been carried.' })
   stage!: Stage;
   @Field(() => UptakeEnum, { description: 'Whether a text took it up.' })

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { DateTime, LocalDate } from '#platform';
-import { AsOfByEnum } from '#workflow';
+import { DateTime } from '#platform';
+import { AsOfAnswer } from '#workflow';
 import type { AsOf, Past } from '#workflow';
 import type { StatementContext } from './statement.machine.js';
 import { StatementStatusEnum } from './statement.model.js';
@@ -10,13 +10,7 @@ import type { StatementStatus } from './statement.machine.js';
   description:
     'Where a statement stood at the end of a past day: what its own history determines. What its frozen versions said stands in `versions`; who had endorsed it is not here.',
 })
-export class StatementAsOf {
-  @Field(() => LocalDate, { description: 'The day, Phnom Penh time.' })
-  day!: string;
-  @Field(() => AsOfByEnum, { description: 'What made an entry count.' })
-  by!: AsOf['by'];
-  @Field(() => Int, { description: 'The version of the newest entry of its history that counts.' })
-  version!: number;
+export class StatementAsOf extends AsOfAnswer {
   @Field(() => StatementStatusEnum, { description: 'Where it stood.' })
   status!: StatementStatus;
   @Field(() => Int, { description: 'The number of the version that counted; 0 before the first was frozen.' })

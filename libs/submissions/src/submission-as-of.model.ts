@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { DateTime, LocalDate } from '#platform';
-import { AsOfByEnum } from '#workflow';
+import { DateTime } from '#platform';
+import { AsOfAnswer } from '#workflow';
 import type { AsOf, Past } from '#workflow';
 import type { SubmissionContext } from './submission.context.js';
 import { isOver } from './submission.machine.js';
@@ -12,13 +12,7 @@ import type { Proof } from './submission.model.js';
   description:
     'Where a submission stood at the end of a past day: what its history determines. Whom it asks and what it carries never change.',
 })
-export class SubmissionAsOf {
-  @Field(() => LocalDate, { description: 'The day, Phnom Penh time.' })
-  day!: string;
-  @Field(() => AsOfByEnum, { description: 'What made an entry count.' })
-  by!: AsOf['by'];
-  @Field(() => Int, { description: 'The version of the newest entry of its history that counts.' })
-  version!: number;
+export class SubmissionAsOf extends AsOfAnswer {
   @Field(() => SubmissionStatusEnum, { description: 'Where it stood.' })
   status!: SubmissionStatus;
   @Field({ description: 'Nothing more was waited for.' })

@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType } from '@nestjs/graphql';
+import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { LocalDate, graphqlEnum } from '#platform';
 import { AS_OF_BY } from './as-of.js';
 import type { AsOf, AsOfBy } from './as-of.js';
@@ -23,4 +23,15 @@ export class AsOfArguments implements AsOf {
   day!: string;
   @Field(() => AsOfByEnum, { description: 'What makes an entry of its history count.' })
   by!: AsOfBy;
+}
+
+/** What every answer about a past day says of itself. */
+@ObjectType({ isAbstract: true })
+export abstract class AsOfAnswer {
+  @Field(() => LocalDate, { description: 'The day, Phnom Penh time.' })
+  day!: string;
+  @Field(() => AsOfByEnum, { description: 'What made an entry count.' })
+  by!: AsOfBy;
+  @Field(() => Int, { description: 'The version of the newest entry of its history that counts.' })
+  version!: number;
 }
