@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './clock.js';
 export * from './config.js';
+export * from './connections.js';
 export * from './database.js';
 export * from './embedded-postgres.js';
 export * from './errors.js';
@@ -13,5 +14,6 @@ export * from './messages.js';
 export * from './nodes.js';
 export * from './numbers.js';
 export * from './page.js';
+export * from './payloads.js';
 export * from './platform.module.js';
 export * from './queues.js';

@@ -4,7 +4,7 @@ import { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { Database } from './database.js';
 import type { Log } from './log.js';
-import { connectionResolvers } from './graphql.js';
+import { connectionResolvers } from './connections.js';
 import { Nodes, NodesResolver } from './nodes.js';
 import { Cursors } from './page.js';
 
