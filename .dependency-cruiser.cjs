@@ -1,6 +1,6 @@
 const features =
   'organisations|classifications|accounts|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof';
-const PURE = '\\.(machine|policy|requirements)\\.ts$';
+const PURE = '\\.(machine|relations|requirements)\\.ts$';
 const SPEC = '\\.(int-|e2e-|browser-)?spec\\.ts$';
 
 /** Who may import whom; a broken rule fails the build. */
@@ -24,13 +24,20 @@ module.exports = {
       name: 'platform-knows-nobody',
       severity: 'error',
       from: { path: '^libs/platform/' },
-      to: { path: '^(libs|migrations)/', pathNot: '^libs/platform/' },
+      to: { path: '^(libs|migrations)/', pathNot: '^libs/(platform|policy)/' },
+    },
+    {
+      name: 'the-policy-is-pure',
+      comment: 'of the platform it takes types only: who a viewer is',
+      severity: 'error',
+      from: { path: '^libs/policy/' },
+      to: { pathNot: '^libs/policy/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'the-engine-knows-no-feature',
       severity: 'error',
       from: { path: '^libs/workflow/' },
-      to: { path: '^libs/', pathNot: '^libs/(workflow|platform)/' },
+      to: { path: '^libs/', pathNot: '^libs/(workflow|platform|policy)/' },
     },
     {
       name: 'features-know-each-other-by-their-index',
@@ -68,6 +75,7 @@ module.exports = {
         pathNot: [
           '^node_modules/xstate/',
           '^libs/workflow/src/pure\\.ts$',
+          '^libs/policy/',
           PURE,
           '^libs/[^/]+/src/(quorum|readings)\\.ts$',
         ],
@@ -79,7 +87,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/workflow/src/(pure|step|replay)\\.ts$' },
       to: {
-        pathNot: ['^node_modules/xstate/', '^libs/workflow/src/(pure|step|replay)\\.ts$', '^(node:)?util$'],
+        pathNot: [
+          '^node_modules/xstate/',
+          '^libs/workflow/src/(pure|step|replay)\\.ts$',
+          '^libs/policy/',
+          '^(node:)?util$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

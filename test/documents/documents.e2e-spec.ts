@@ -448,7 +448,7 @@ describe('who sees it', () => {
     expect(await seers(id)).toEqual(own);
   });
 
-  it('for members: everybody inside, the name for none but its own', async () => {
+  it('for members: everybody who works on the content, the name for none but its own', async () => {
     const id = await hand(cast.representative(1), { kind: 'response', visibility: 'members' });
     expect(await seers(id)).toEqual({
       ...secretariat,
@@ -456,7 +456,6 @@ describe('who sees it', () => {
       colleague: 'with its name',
       otherMember: 'without',
       monitor: 'without',
-      administrator: 'without',
     });
   });
 
@@ -522,7 +521,7 @@ describe('what other features ask', () => {
     const { recommendation } = await house.send(
       'draftRecommendation',
       { content },
-      cast.officer,
+      cast.representative(1),
       'recommendation { id version }',
     );
     const { userErrors } = await house.send(
@@ -541,6 +540,6 @@ describe('what other features ask', () => {
         )
       ).data.recommendation.history.edges[0].node.documents;
     expect(await read(cast.officer)).toEqual([{ id: document.id }]);
-    expect(await read(cast.administrator)).toEqual([]);
+    expect(await read(cast.representative(1))).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, isInside } from '#platform';
+import { Clock, Database } from '#platform';
 import type { Viewer } from '#platform';
+import { scopeOf, seesEvery } from '#policy';
+import type { FactsSql } from '#policy';
 import type { Name } from '#organisations';
 import type { SeatRow } from './account.model.js';
 
@@ -8,6 +10,11 @@ const moment = (column: string) =>
   `CASE WHEN isfinite(${column}) THEN to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') END`;
 const SEAT = `s.id, s.organisation_id AS "organisationId", s.role, s.rights, ${moment('s.valid_from')} AS "from",
   ${moment('s.valid_to')} AS "to", s.mandate_document_id AS "mandateDocumentId"`;
+
+const seatFacts: FactsSql<'Seat'> = {
+  self: (viewer, bind) => `s.person_id = ${bind(viewer.personId)}`,
+  ownOrganisation: (viewer, bind) => `s.organisation_id = ${bind(viewer.organisationId)}`,
+};
 
 /** Reads of people and seats. A person is an office: no name is kept anywhere. */
 @Injectable()
@@ -19,7 +26,7 @@ export class AccountsQueries {
 
   /** Offices by person, for those who work inside the coalition. Outside, who did what is nobody's business. */
   readonly offices = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, Name>> =>
-    isInside(viewer) ? this.officesOf(ids) : new Map<string, Name>();
+    seesEvery('Actor', viewer) ? this.officesOf(ids) : new Map<string, Name>();
 
   /** The viewer's own office; none for somebody who has not signed in. */
   async ownOffice(viewer: Viewer): Promise<Name | null> {
@@ -38,16 +45,10 @@ export class AccountsQueries {
 
   /** Seats by id: one's own, those of one's organisation, and all for those who keep them. */
   readonly seats = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, SeatRow>> => {
+    const parameters: unknown[] = [ids];
     const rows = await this.db.query<SeatRow[]>(
-      `SELECT ${SEAT} FROM seats s
-        WHERE s.id = ANY($1) AND (s.person_id = $2 OR $3 OR ($4 AND s.organisation_id = $5))`,
-      [
-        ids,
-        viewer.personId,
-        viewer.role === 'administrator' || viewer.role === 'coordinator',
-        isInside(viewer),
-        viewer.organisationId,
-      ],
+      `SELECT ${SEAT} FROM seats s WHERE s.id = ANY($1) AND ${scopeOf('Seat', viewer, parameters, seatFacts)}`,
+      parameters,
     );
     return new Map(rows.map((row) => [row.id, row]));
   };

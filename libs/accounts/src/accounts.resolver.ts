@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Context, Nodes, isInside, toGlobalId } from '#platform';
+import { Context, Nodes, toGlobalId } from '#platform';
 import type { RequestContext } from '#platform';
+import { sees } from '#policy';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { HistoryEntry } from '#workflow';
 import { Actor, Myself, Seat, toSeat } from './account.model.js';
@@ -73,7 +74,7 @@ export class HistoryActorsResolver {
     description: 'For which organisation; null when the product did it by itself, and for those outside the coalition.',
   })
   async organisation(@Parent() entry: HistoryEntry, @Context() context: RequestContext): Promise<Organisation | null> {
-    if (!entry.organisationId || !isInside(context.viewer)) return null;
+    if (!entry.organisationId || !sees(context.viewer, 'HistoryEntry.organisation')) return null;
     const row = await context.loaders.load(this.organisations.byIds, entry.organisationId);
     return row ? toOrganisation(row) : null;
   }

@@ -1,23 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, isInside, isSecretariat } from '#platform';
+import { Database } from '#platform';
 import type { Queryable, Viewer } from '#platform';
+import { scopeOf } from '#policy';
+import type { FactsSql } from '#policy';
 import type { DocumentRow } from './document.model.js';
 
-/** Whose document it is to this viewer, as SQL over `d`: the secretariat's all, an organisation's its own. */
-function isOwn(viewer: Viewer, bind: (value: unknown) => string): string {
-  if (isSecretariat(viewer)) return 'true';
-  if (!isInside(viewer)) return 'false';
-  const own = `d.organisation_id = ${bind(viewer.organisationId)}`;
-  if (viewer.role !== 'administrator') return own;
-  // No say in content: of what the secretariat keeps to itself, only mandates, which go with seats, and the own uploads.
-  return `(${own} AND (d.visibility <> 'secretariat' OR d.kind = 'mandate' OR d.uploaded_by = ${bind(viewer.personId)}))`;
+const facts: FactsSql<'Document'> = {
+  ownOrganisation: (viewer, bind) => `d.organisation_id = ${bind(viewer.organisationId)}`,
+  uploadedBySelf: (viewer, bind) => `d.uploaded_by = ${bind(viewer.personId)}`,
+  mandate: () => `d.kind = 'mandate'`,
+  forMembers: () => `d.visibility = 'members'`,
+  forEverybody: () => `d.visibility = 'public'`,
+};
+
+/** Which documents a viewer may see, by the policy, as SQL over `d`. */
+export function visibleDocuments(viewer: Viewer, parameters: unknown[]): string {
+  return scopeOf('Document', viewer, parameters, facts);
 }
 
-/** Which documents a viewer may see, as SQL over `d`. */
-export function visibleDocuments(viewer: Viewer, parameters: unknown[]): string {
-  const own = isOwn(viewer, (value) => `$${parameters.push(value)}`);
-  const others = isInside(viewer) ? `('members', 'public')` : `('public')`;
-  return `(${own} OR d.visibility IN ${others})`;
+/** Which of them are the viewer's own: seen for another reason than that they are open to others. */
+function isOwn(viewer: Viewer, parameters: unknown[]): string {
+  return scopeOf('Document', viewer, parameters, { ...facts, forMembers: () => 'false', forEverybody: () => 'false' });
 }
 
 /** Reads of documents, each through the viewer's scope. */
@@ -27,7 +30,7 @@ export class DocumentsQueries {
 
   readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, DocumentRow>> => {
     const parameters: unknown[] = [ids];
-    const own = isOwn(viewer, (value) => `$${parameters.push(value)}`);
+    const own = isOwn(viewer, parameters);
     const rows = await this.db.query<DocumentRow[]>(
       `SELECT d.id, d.kind, d.visibility, d.media_type AS "mediaType", d.size_bytes::int AS size, d.sha256,
               coalesce(d.received_sha256, d.sha256) AS "receivedSha256", CASE WHEN ${own} THEN d.file_name END AS "fileName",

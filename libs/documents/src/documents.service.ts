@@ -4,13 +4,12 @@ import type { IncomingMessage } from 'node:http';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Clock, Database, DomainError, isSecretariat, notFound, refuseIf, toGlobalId } from '#platform';
+import { CONFIG, Clock, Database, DomainError, notFound, refuseIf, toGlobalId } from '#platform';
 import type { Config, Queryable, Reason, Viewer } from '#platform';
 import { Commands } from '#workflow';
-import { reasonsOfWho } from '#workflow/pure';
+import { acts, reasonsOfWho, seesEvery } from '#policy';
 import { DOCUMENT_KINDS, DOCUMENT_VISIBILITIES } from './document.model.js';
 import type { DocumentKind, DocumentRow, DocumentVisibility } from './document.model.js';
-import { documentWishes } from './document.policy.js';
 import { DOCUMENT_STORE } from './document.store.js';
 import type { DocumentStore } from './document.store.js';
 import { TYPES, typeOf } from './document.types.js';
@@ -58,13 +57,14 @@ export class DocumentsService {
    * @throws DomainError with everything that is wrong. Nothing is left of a file that was refused or not sent whole.
    */
   async upload(request: IncomingMessage, viewer: Viewer): Promise<string> {
-    refuseIf(reasonsOfWho(documentWishes.UPLOAD_DOCUMENT, viewer, []));
+    refuseIf(reasonsOfWho(acts.document.UPLOAD_DOCUMENT, viewer, []));
     await (this.swept ??= this.sweep().catch(() => (this.swept = undefined)));
     const received = await receive(request, this.incoming);
     const { kind, visibility } = received.fields;
     const details = {
       kind: kind as DocumentKind,
-      visibility: (visibility || (isSecretariat(viewer) ? 'secretariat' : 'organisation')) as DocumentVisibility,
+      visibility: (visibility ||
+        (seesEvery('Document', viewer) ? 'secretariat' : 'organisation')) as DocumentVisibility,
       givenName: received.givenName,
     };
     return this.take(received, details, viewer);
@@ -75,7 +75,7 @@ export class DocumentsService {
    * @returns the document's id.
    */
   async add(bytes: Buffer, details: DocumentDetails, viewer: Viewer): Promise<string> {
-    refuseIf(reasonsOfWho(documentWishes.UPLOAD_DOCUMENT, viewer, []));
+    refuseIf(reasonsOfWho(acts.document.UPLOAD_DOCUMENT, viewer, []));
     if (bytes.length > LIMITS.file) throw tooLarge();
     const path = await newPath(this.incoming);
     return this.take(await write(Readable.from([bytes]), path), details, viewer);
@@ -210,6 +210,6 @@ function reasonsOfDetails({ kind, visibility }: DocumentDetails, viewer: Viewer)
       reasons.push({ code: 'WRONG_VALUE', parameters: { field, value, right: allowed.join(', ') }, path: [field] });
     }
   }
-  if (visibility === 'public') reasons.push(...reasonsOfWho(documentWishes.PUBLISH_DOCUMENT, viewer, []));
+  if (visibility === 'public') reasons.push(...reasonsOfWho(acts.document.PUBLISH_DOCUMENT, viewer, []));
   return reasons;
 }

@@ -6,7 +6,8 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Database, DomainError, PHNOM_PENH, fromGlobalId, refuseIf, say } from '#platform';
 import type { Viewer } from '#platform';
 import { DocumentsService } from '#documents';
-import { Outbox, reasonsOfWho } from '#workflow';
+import { acts, reasonsOfWho } from '#policy';
+import { Outbox } from '#workflow';
 import type { Act } from '#workflow';
 import { guessColumns } from './columns.js';
 import type { Mapping } from './columns.js';
@@ -75,7 +76,7 @@ export class ImportRuns {
     const viewer = act.viewer as Viewer;
     const documentId = fromGlobalId('doc', input.documentId);
     refuseIf([
-      ...reasonsOfWho([{ role: 'policyOfficer', right: 'record' }], viewer, []),
+      ...reasonsOfWho(acts.importRun.IMPORT, viewer, []),
       ...(await this.documents.assertUsable(tx, [documentId], viewer)),
     ]);
     const { columns = null, sheetName = null, encoding = null } = input;

@@ -3,8 +3,8 @@ import { foldKhmer } from '#platform';
 import type { Reason } from '#platform';
 import { clean } from './instrument.entries.js';
 import type { ProvisionInput } from './instrument.inputs.js';
-import { REPLACEABLE, editionActs } from './instrument.policy.js';
-import type { EditionStatus, InstrumentAct } from './instrument.policy.js';
+import { REPLACEABLE, editionActs } from './edition.statuses.js';
+import type { EditionStatus, InstrumentAct } from './edition.statuses.js';
 
 /** An edition as it stands while it is locked. */
 export interface Locked {

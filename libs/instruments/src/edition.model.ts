@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { LocalDate, Node, connectionType, declareNode, graphqlEnum, toGlobalId } from '#platform';
-import { EDITION_STATUSES } from './instrument.policy.js';
-import type { EditionStatus } from './instrument.policy.js';
+import { EDITION_STATUSES } from './edition.statuses.js';
+import type { EditionStatus } from './edition.statuses.js';
 import { locatorInWords } from './provision.locator.js';
 
 export const EditionStatusEnum = graphqlEnum(

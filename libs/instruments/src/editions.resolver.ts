@@ -26,8 +26,8 @@ import {
   toInstrumentEntry,
 } from './instrument.model.js';
 import type { InstrumentEntryRow } from './instrument.model.js';
-import { editionActs } from './instrument.policy.js';
-import type { EditionAct } from './instrument.policy.js';
+import { editionActs } from './edition.statuses.js';
+import type { EditionAct } from './edition.statuses.js';
 import { InstrumentsQueries } from './instruments.queries.js';
 
 const AddProvisionsPayload = payloadType('AddProvisionsPayload', {

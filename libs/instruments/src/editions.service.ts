@@ -10,7 +10,7 @@ import { clean, futureDays, outOfOrder, reasonsOfActor, refuseAct, writeEntries 
 import type { NewEntry } from './instrument.entries.js';
 import type { ProvisionInput, RegisterEditionInput } from './instrument.inputs.js';
 import { missingInstruments, refuseStale } from './instruments.service.js';
-import type { EditionAct, EditionStatus } from './instrument.policy.js';
+import type { EditionAct, EditionStatus } from './edition.statuses.js';
 
 const MOST_PROVISIONS = 500;
 

@@ -5,7 +5,7 @@ export * from './editions.queries.js';
 export * from './editions.service.js';
 export * from './instrument.inputs.js';
 export * from './instrument.model.js';
-export * from './instrument.policy.js';
+export * from './edition.statuses.js';
 export * from './instruments.module.js';
 export * from './instruments.queries.js';
 export { InstrumentsService } from './instruments.service.js';

@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { refuseIf } from '#platform';
 import type { Clock, Reason } from '#platform';
-import { reasonsOfWho } from '#workflow';
+import { acts, reasonsOfWho } from '#policy';
 import type { Act } from '#workflow';
-import { instrumentWishes } from './instrument.policy.js';
-import type { InstrumentAct } from './instrument.policy.js';
+import type { InstrumentAct } from './edition.statuses.js';
 
 /** What was done to a register, to be written down. */
 export interface NewEntry {
@@ -51,7 +50,7 @@ export async function writeEntries(
 
 /** Who stands in the way of whom; the product itself is never in its own way. */
 export function reasonsOfActor(event: InstrumentAct, act: Act): Reason[] {
-  return act.viewer ? reasonsOfWho(instrumentWishes[event], act.viewer, []) : [];
+  return act.viewer ? reasonsOfWho(acts.instrument[event], act.viewer, []) : [];
 }
 
 /** Refuses with everything that is wrong, and keeps the attempt. */

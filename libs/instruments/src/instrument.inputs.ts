@@ -3,7 +3,7 @@ import { CaseCommandInput, CommandInput, LocalDate } from '#platform';
 import { EditionStatusEnum } from './edition.model.js';
 import { InstrumentKindEnum, WindowKindEnum, WindowStandingEnum } from './instrument.model.js';
 import type { InstrumentKind, WindowKind, WindowStanding } from './instrument.model.js';
-import type { EditionStatus } from './instrument.policy.js';
+import type { EditionStatus } from './edition.statuses.js';
 
 @InputType({ description: 'What is known of an instrument.' })
 export class InstrumentContentInput {

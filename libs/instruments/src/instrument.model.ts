@@ -96,8 +96,6 @@ export class InstrumentEntry {
   happenedOn!: string | null;
   @Field(() => DateTime, { description: 'When it was written down.' })
   recordedAt!: Date;
-  @Field(() => String, { nullable: true, description: 'Why.' })
-  reason!: string | null;
   @Field(() => String, { nullable: true, description: 'What was recorded, as JSON.' })
   detail!: string | null;
   /** The row behind it, for the fields that are read beside it. */
@@ -174,7 +172,6 @@ export function toInstrumentEntry(row: InstrumentEntryRow): InstrumentEntry {
     event: row.event,
     happenedOn: row.happenedOn,
     recordedAt: row.recordedAt,
-    reason: row.reason,
     detail: Object.keys(row.detail).length > 0 ? JSON.stringify(row.detail) : null,
     row,
   };

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Context, Nodes, PageArguments, fromGlobalId, payloadType, toConnection } from '#platform';
 import type { Connection, Page, Payload, RequestContext } from '#platform';
+import { sees } from '#policy';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Commands } from '#workflow';
 import { Edition, toEdition } from './edition.model.js';
@@ -179,6 +180,11 @@ export class WindowsResolver {
 export class InstrumentEntriesResolver {
   constructor(@Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries) {}
 
+  @ResolveField(() => String, { nullable: true, description: 'Why; for those inside the coalition.' })
+  reason(@Parent() parent: InstrumentEntry, @Context() context: RequestContext): string | null {
+    return sees(context.viewer, 'InstrumentEntry.reason') ? parent.row.reason : null;
+  }
+
   @ResolveField(() => Organisation, {
     nullable: true,
     description: 'For which organisation it was done, as far as you may know it.',
@@ -187,7 +193,7 @@ export class InstrumentEntriesResolver {
     @Parent() parent: InstrumentEntry,
     @Context() context: RequestContext,
   ): Promise<Organisation | null> {
-    const { organisationId } = parent.row;
+    const organisationId = sees(context.viewer, 'InstrumentEntry.organisation') && parent.row.organisationId;
     const row = organisationId ? await context.loaders.load(this.organisations.byIds, organisationId) : undefined;
     return row ? toOrganisation(row) : null;
   }

@@ -1,6 +1,6 @@
+import { acts } from '#policy';
 import type { Process } from '#workflow/pure';
 import { integrationMachine } from './integration.machine.js';
-import { integrationWishes } from './integration.policy.js';
 import { integrationRequirements } from './integration.requirements.js';
 
 /** The integration as the engine runs it. */
@@ -9,7 +9,7 @@ export const integrationProcess: Process = {
   table: 'integrations',
   versions: { 1: integrationMachine },
   effects: [],
-  wishes: integrationWishes,
+  wishes: acts.integration,
   requirements: integrationRequirements,
   columns: ['recommendation_id', 'number'],
   relations: () => [],

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isInside } from '#platform';
 import type { Page, PageRequest, Viewer } from '#platform';
 import { couldBeSeen, recommendationProcess } from '#recommendations';
 import { Pasts } from '#workflow';
@@ -41,12 +40,19 @@ export class IntegrationsAsOf {
     ]);
   }
 
-  /** Over `i`, `r` and `past`: its recommendation could be seen as it stood then; outside, somebody had verified it. */
+  /** Over `i`, `r` and `past`: the viewer's scope over it as it stood then, and over its recommendation as that stood then. */
   private async visibleThen(viewer: Viewer, asOf: AsOf, bind: Bind, parameters: unknown[]): Promise<string[]> {
-    const outside = isInside(viewer) ? [] : [`${STATUS} IN ('verified', 'toRecheck', 'reversed')`];
-    const scope = couldBeSeen(viewer, parameters, 'its');
-    if (scope.length === 0) return outside;
-    const its = await this.pasts.join({ process: recommendationProcess, asOf, id: 'r.id' }, bind, 'its');
-    return [...outside, `EXISTS (SELECT 1 FROM (VALUES (1)) AS one ${its} WHERE ${scope.join(' AND ')})`];
+    const itsScope = couldBeSeen(viewer, parameters, 'its');
+    const its =
+      itsScope.length === 0
+        ? ''
+        : await this.pasts.join({ process: recommendationProcess, asOf, id: 'r.id' }, bind, 'its');
+    return [
+      visibleIntegrations(viewer, parameters, {
+        ofRecommendationInSight: () =>
+          its ? `EXISTS (SELECT 1 FROM (VALUES (1)) AS one ${its} WHERE ${itsScope.join(' AND ')})` : 'true',
+        verifiedOnce: () => `${STATUS} IN ('verified', 'toRecheck', 'reversed')`,
+      }),
+    ];
   }
 }

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock, Queryable } from '#platform';
+import { acts } from '#policy';
 import { memberSees } from '#recommendations';
-import { integrationWishes } from './integration.policy.js';
 
 /** Who verifies, by the table that says who may: the roles, and the right that their seats must give. */
-const VERIFIERS = integrationWishes.VERIFY.map(({ role }) => role);
+const VERIFIERS = acts.integration.VERIFY.map(({ role }) => role);
 
 /**
  * Whether another organisation than the claimant's has a seat today that could verify, by integration: the right, the

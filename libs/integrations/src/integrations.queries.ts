@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Cursors, Database, fromGlobalId, isInside, readPage } from '#platform';
+import { Clock, Cursors, Database, fromGlobalId, readPage } from '#platform';
 import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
+import { scopeOf, seesEvery } from '#policy';
+import type { FactsSql } from '#policy';
 import { grouped } from '#instruments';
 import { UPTAKES, visibleRecommendations } from '#recommendations';
 import type { IntegrationFilter } from './integration.inputs.js';
@@ -20,12 +22,20 @@ const COUNTING = `i.status IN ('verified', 'toRecheck') AND i.degree <> 'contrar
 const MOST_BESIDE = 100;
 
 /**
- * Which integrations a viewer may see, as SQL over `i` and `r`: those of the recommendations that it may see. Outside the
- * coalition only what somebody has verified, or what was reversed after that: a claim that nobody has seen is no finding.
+ * Which integrations a viewer may see, by the policy, as SQL over `i` and `r`. A claim that nobody has looked at is no
+ * finding: verified once is also what was reversed after that.
+ * @param then what was otherwise at another time.
  */
-export function visibleIntegrations(viewer: Viewer, parameters: unknown[]): string {
-  const ofVisible = visibleRecommendations(viewer, parameters);
-  return isInside(viewer) ? ofVisible : `(${ofVisible} AND i.status IN ('verified', 'toRecheck', 'reversed'))`;
+export function visibleIntegrations(
+  viewer: Viewer,
+  parameters: unknown[],
+  then: Partial<FactsSql<'Integration'>> = {},
+): string {
+  return scopeOf('Integration', viewer, parameters, {
+    ofRecommendationInSight: () => visibleRecommendations(viewer, parameters),
+    verifiedOnce: () => `i.status IN ('verified', 'toRecheck', 'reversed')`,
+    ...then,
+  });
 }
 
 /** Reads, straight to SQL, each through the viewer's scope. */
@@ -122,7 +132,7 @@ export class IntegrationsQueries {
     ids: readonly string[],
     viewer: Viewer,
   ): Promise<Map<string, { km: string | null; en: string }>> => {
-    if (!isInside(viewer)) return new Map();
+    if (!seesEvery('Actor', viewer)) return new Map();
     const rows = await this.db.query<{ id: string; km: string | null; en: string }[]>(
       `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,
       [ids],

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Cursors, Database, PHNOM_PENH, foldKhmer, fromGlobalId, isInside, readPage } from '#platform';
+import { Clock, Cursors, Database, PHNOM_PENH, foldKhmer, fromGlobalId, readPage } from '#platform';
 import type { Batch, Page, PageRequest, Viewer } from '#platform';
+import { scopeOf, sees, seesEvery } from '#policy';
+import type { FactsSql } from '#policy';
 import type { OrganisationFilter } from './organisation.inputs.js';
 import type { OrganisationName, OrganisationRow } from './organisation.model.js';
 import { OrganisationRegister } from './organisation.register.js';
@@ -8,15 +10,14 @@ import { OrganisationRegister } from './organisation.register.js';
 const COLUMNS = `o.id, o.code, o.kind, o.parent_id AS "parentId", o.place_code AS "placeCode",
   n.name_km AS "nameKm", n.name_en AS "nameEn", n.abbreviation`;
 
-/**
- * Which organisations a viewer may see, as SQL over `o`. Outside the coalition that is what is public anyway
- * (institutions and the secretariat, never a member) and the organisations that the person has a seat in.
- */
-export function visibleOrganisations(viewer: Viewer, parameters: unknown[]): string {
-  if (isInside(viewer)) return 'true';
-  parameters.push(viewer.personId);
-  return `(o.kind IN ('institution', 'unit', 'secretariat')
-    OR o.id IN (SELECT organisation_id FROM seats WHERE person_id = $${parameters.length}))`;
+const facts: FactsSql<'Organisation'> = {
+  publicBody: () => `o.kind IN ('institution', 'unit', 'secretariat')`,
+  ownSeat: (viewer, bind) => `o.id IN (SELECT organisation_id FROM seats WHERE person_id = ${bind(viewer.personId)})`,
+};
+
+/** Which organisations a viewer may see, by the policy, as SQL over `o`. */
+function visibleOrganisations(viewer: Viewer, parameters: unknown[]): string {
+  return scopeOf('Organisation', viewer, parameters, facts);
 }
 
 @Injectable()
@@ -37,7 +38,7 @@ export class OrganisationsQueries {
       );
       return new Map(rows.map((row) => [row.id, row]));
     },
-    { whole: (viewer: Viewer) => (isInside(viewer) ? this.register.today() : undefined) },
+    { whole: (viewer: Viewer) => (seesEvery('Organisation', viewer) ? this.register.today() : undefined) },
   );
 
   /** In order of their codes. A register of some hundreds: names are folded and compared here, in one place with every other search. */
@@ -49,7 +50,7 @@ export class OrganisationsQueries {
     if (filter.networkId) {
       const network = bind(fromGlobalId('org', filter.networkId));
       where.push(
-        isInside(viewer)
+        sees(viewer, 'Organisation.members')
           ? `o.id IN (SELECT m.member_id FROM memberships m WHERE m.network_id = ${network} AND ${this.holds('m')})`
           : 'false',
       );
@@ -115,7 +116,7 @@ export class OrganisationsQueries {
     ids: readonly string[],
     viewer: Viewer,
   ): Promise<Map<string, OrganisationRow[]>> {
-    if (!isInside(viewer)) return new Map();
+    if (!sees(viewer, 'Organisation.members')) return new Map();
     const rows = await this.db.query<(OrganisationRow & { of: string })[]>(
       `SELECT ${of} AS of, ${COLUMNS} FROM ${this.named()} JOIN memberships m ON ${shown} = o.id AND ${this.holds('m')}
         WHERE ${of} = ANY($1) ORDER BY o.code LIMIT ${MOST_MEMBERS}`,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { fromGlobalId, refuseIf } from '#platform';
 import type { Reason, Viewer } from '#platform';
-import { reasonsOfWho } from '#workflow';
+import { acts, reasonsOfWho } from '#policy';
 import type { Act } from '#workflow';
 import type {
   MembershipInput,
@@ -10,7 +10,6 @@ import type {
   RegisterOrganisationInput,
   RenameOrganisationInput,
 } from './organisation.inputs.js';
-import { organisationWishes } from './organisation.policy.js';
 
 /** The register of organisations: no cases, but names and memberships have their days, so that the past stays readable. */
 @Injectable()
@@ -89,8 +88,8 @@ export class OrganisationsService {
   }
 }
 
-function reasonsOf(act: Act, event: keyof typeof organisationWishes): Reason[] {
-  return reasonsOfWho(organisationWishes[event], act.viewer as Viewer, []);
+function reasonsOf(act: Act, event: keyof typeof acts.organisation): Reason[] {
+  return reasonsOfWho(acts.organisation[event], act.viewer as Viewer, []);
 }
 
 async function missing(

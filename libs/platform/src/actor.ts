@@ -44,13 +44,3 @@ export const publicViewer: Viewer = Object.freeze({
   rights: [],
   field: { topics: [], addresseeIds: [], instrumentIds: [] },
 });
-
-/** The secretariat sees all endorsers and all drafts. */
-export function isSecretariat(viewer: Viewer): boolean {
-  return viewer.role === 'policyOfficer' || viewer.role === 'coordinator' || viewer.role === 'chair';
-}
-
-/** Works inside the coalition: everyone but observers and the public. */
-export function isInside(viewer: Viewer): boolean {
-  return viewer.role !== 'observer' && viewer.role !== 'public';
-}

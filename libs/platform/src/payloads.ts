@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Field, ID, InputType, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
-import { isSecretariat } from './actor.js';
+import { seesDetail } from '#policy';
 import type { Role } from './actor.js';
 import type { Failure, Reason } from './errors.js';
 import { Node, RoleEnum, UUID } from './graphql.js';
@@ -68,7 +68,7 @@ export function toAvailableEvents(
 
 /** A reason as a person reads it: the secretariat reads the detail, where a reason has one. */
 export function toRefusal(reason: Reason, context: RequestContext): Refusal {
-  const { code, parameters } = reason.detail && isSecretariat(context.viewer) ? reason.detail : reason;
+  const { code, parameters } = reason.detail && seesDetail(context.viewer) ? reason.detail : reason;
   const sentence = say(code, parameters);
   return {
     code,

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, foldCounts, fromGlobalId, isSecretariat } from '#platform';
+import { Database, foldCounts, fromGlobalId } from '#platform';
 import type { Queryable, Viewer } from '#platform';
+import { seesEvery, seesRow } from '#policy';
 import type { RecommendationFilter } from './recommendation.inputs.js';
 import type { Stage } from './recommendation.machine.js';
-import { memberSees, visibleRecommendations } from './recommendation.scope.js';
+import { visibleRecommendations } from './recommendation.scope.js';
 
 /** Under this id everything is counted once, whoever is asked. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -85,15 +86,18 @@ export class RecommendationCounts {
   }
 }
 
-const seesAll = (viewer: Viewer) => isSecretariat(viewer) || viewer.role === 'administrator';
-const keepsCounts = (viewer: Viewer) => seesAll(viewer) || viewer.role === 'memberRepresentative';
+const seesAll = (viewer: Viewer) => seesEvery('Recommendation', viewer);
+/** Whoever sees all that was opened is shown the counts of that. */
+const keepsCounts = (viewer: Viewer) => seesRow('Recommendation', viewer, new Set(['opened']));
 
 /** The rows that a viewer's counts are the sum of: the counts that are kept as far as they are the viewer's, the rest from the tables. */
 function counted(viewer: Viewer, parameters: unknown[]): string {
   const kept = `SELECT ${GROUP}, change FROM recommendation_counts`;
   if (seesAll(viewer)) return kept;
-  if (viewer.role !== 'memberRepresentative') return rowsOf(visibleRecommendations(viewer, parameters));
+  if (!keepsCounts(viewer)) return rowsOf(visibleRecommendations(viewer, parameters));
   const organisation = `$${parameters.push(viewer.organisationId)}`;
+  const draft = (whose: string) => `r.stage = 'drafted' AND r.uptake = 'none' AND ${whose}`;
   return `${kept} WHERE stage <> 'drafted' OR uptake <> 'none'
-    UNION ALL ${rowsOf(`${memberSees(organisation)} AND r.stage = 'drafted' AND r.uptake = 'none' AND r.proposed_by_id = ${organisation}`)}`;
+    UNION ALL ${rowsOf(draft(`r.proposed_by_id = ${organisation}`))}
+    UNION ALL ${rowsOf(draft(`r.release = 'public' AND r.proposed_by_id IS DISTINCT FROM ${organisation}`))}`;
 }

@@ -1,6 +1,7 @@
+import { acts } from '#policy';
 import type { Process } from '#workflow/pure';
 import { recommendationMachine } from './recommendation.machine.js';
-import { recommendationRelations, recommendationWishes } from './recommendation.policy.js';
+import { recommendationRelations } from './recommendation.relations.js';
 import { recommendationRequirements } from './recommendation.requirements.js';
 
 /** The recommendation as the engine runs it. */
@@ -9,7 +10,7 @@ export const recommendationProcess: Process = {
   table: 'recommendations',
   versions: { 1: recommendationMachine },
   effects: [],
-  wishes: recommendationWishes,
+  wishes: acts.recommendation,
   requirements: recommendationRequirements,
   columns: ['proposed_by_id', 'number'],
   relations: recommendationRelations,

@@ -1,33 +1,28 @@
 import type { Viewer } from '#platform';
+import { scopeOf } from '#policy';
+import type { FactsSql } from '#policy';
 
-/** What a member organisation sees, as SQL over `r`; `organisation` is a bound parameter or a column. */
+const OPENED = `(r.stage <> 'drafted' OR r.uptake <> 'none')`;
+
+/** The facts that the policy names about a recommendation, as SQL over `r`. */
+const facts: FactsSql<'Recommendation'> = {
+  ownOrganisation: (viewer, bind) => `r.proposed_by_id = ${bind(viewer.organisationId)}`,
+  opened: () => OPENED,
+  inField: ({ field }, bind) =>
+    `(EXISTS (SELECT 1 FROM recommendation_topics x WHERE x.recommendation_id = r.id AND x.code = ANY(${bind(field.topics)}))
+      OR EXISTS (SELECT 1 FROM recommendation_addressees x WHERE x.recommendation_id = r.id
+                  AND x.organisation_id = ANY(${bind(field.addresseeIds)}))
+      OR EXISTS (SELECT 1 FROM recommendation_targets x WHERE x.recommendation_id = r.id
+                  AND x.instrument_id = ANY(${bind(field.instrumentIds)})))`,
+  released: () => `r.release = 'public'`,
+};
+
+/** What a member organisation sees, as SQL over `r`; `organisation` is a column: for questions about many members at once. */
 export function memberSees(organisation: string): string {
-  return `(r.proposed_by_id = ${organisation} OR r.stage <> 'drafted' OR r.uptake <> 'none')`;
+  return `(r.proposed_by_id = ${organisation} OR ${OPENED} OR r.release = 'public')`;
 }
 
-/**
- * Which recommendations a viewer may see, as SQL over `r`. The secretariat and the administrator see all; a member sees
- * what its organisation proposed and whatever has been opened for sign-on; the budget working group sees its field;
- * observers and the public see what was released.
- */
+/** Which recommendations a viewer may see, by the policy, as SQL over `r`. */
 export function visibleRecommendations(viewer: Viewer, parameters: unknown[]): string {
-  const bind = (value: unknown) => `$${parameters.push(value)}`;
-  switch (viewer.role) {
-    case 'policyOfficer':
-    case 'coordinator':
-    case 'chair':
-    case 'administrator':
-      return 'true';
-    case 'memberRepresentative':
-      return memberSees(bind(viewer.organisationId));
-    case 'budgetGroupMember':
-      return `(r.stage <> 'drafted' AND (
-        EXISTS (SELECT 1 FROM recommendation_topics x WHERE x.recommendation_id = r.id AND x.code = ANY(${bind(viewer.field.topics)}))
-        OR EXISTS (SELECT 1 FROM recommendation_addressees x WHERE x.recommendation_id = r.id
-                    AND x.organisation_id = ANY(${bind(viewer.field.addresseeIds)}))
-        OR EXISTS (SELECT 1 FROM recommendation_targets x WHERE x.recommendation_id = r.id
-                    AND x.instrument_id = ANY(${bind(viewer.field.instrumentIds)}))))`;
-    default:
-      return `r.release = 'public'`;
-  }
+  return scopeOf('Recommendation', viewer, parameters, facts);
 }

@@ -16,6 +16,7 @@ import {
   toConnection,
 } from '#platform';
 import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
+import { sees } from '#policy';
 import { Instrument, InstrumentsQueries, toInstrument } from '#instruments';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { AsOfInput, Commands, History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
@@ -211,9 +212,12 @@ export class RecommendationsResolver {
     return this.organisationsOf(parent, context, (parties) => parties.concerned);
   }
 
-  @ResolveField(() => Organisation, { nullable: true, description: 'Who proposed it.' })
+  @ResolveField(() => Organisation, {
+    nullable: true,
+    description: 'Who proposed it; for those who work inside the coalition.',
+  })
   async proposedBy(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation | null> {
-    const { proposedById } = parent.row;
+    const proposedById = sees(context.viewer, 'Recommendation.proposedBy') && parent.row.proposedById;
     const row = proposedById && (await context.loaders.load(this.organisations.byIds, proposedById));
     return row ? toOrganisation(row) : null;
   }

@@ -1,6 +1,7 @@
+import { acts } from '#policy';
 import type { Process } from '#workflow/pure';
 import { endorsementMachine } from './endorsement.machine.js';
-import { endorsementRelations, endorsementWishes } from './endorsement.policy.js';
+import { endorsementRelations } from './endorsement.relations.js';
 import { endorsementRequirements } from './endorsement.requirements.js';
 
 /** One organisation's decision on a statement, as the engine runs it. */
@@ -9,7 +10,7 @@ export const endorsementProcess: Process = {
   table: 'endorsements',
   versions: { 1: endorsementMachine },
   effects: [],
-  wishes: endorsementWishes,
+  wishes: acts.endorsement,
   requirements: endorsementRequirements,
   columns: ['statement_id', 'organisation_id'],
   relations: endorsementRelations,

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Cursors, Database, PHNOM_PENH, isSecretariat, readPagesBeside } from '#platform';
+import { Clock, Cursors, Database, PHNOM_PENH, readPagesBeside } from '#platform';
 import type { Page, PageRequest, Queryable, Viewer } from '#platform';
+import { scopeOf, sees } from '#policy';
+import type { FactsSql } from '#policy';
 import { readFacts } from './endorsement.facts.js';
 import type { StatementFacts } from './endorsement.machine.js';
 import type { EndorsementRow } from './endorsement.model.js';
@@ -8,14 +10,13 @@ import type { EndorsementRow } from './endorsement.model.js';
 const COLUMNS = `e.id, e.version, e.statement_id AS "statementId", e.organisation_id AS "organisationId", e.status, e.context,
   e.created_at AS "createdAt"`;
 
-/**
- * Which endorsements a viewer may see, as SQL over `e`: the secretariat all, a member organisation its own, nobody else
- * any. A list of who endorsed what was once used against its members.
- */
-export function visibleEndorsements(viewer: Viewer, parameters: unknown[]): string {
-  if (isSecretariat(viewer)) return 'true';
-  if (viewer.role !== 'memberRepresentative') return 'false';
-  return `e.organisation_id = $${parameters.push(viewer.organisationId)}`;
+const facts: FactsSql<'Endorsement'> = {
+  ownOrganisation: (viewer, bind) => `e.organisation_id = ${bind(viewer.organisationId)}`,
+};
+
+/** Which endorsements a viewer may see, by the policy, as SQL over `e`. */
+function visibleEndorsements(viewer: Viewer, parameters: unknown[]): string {
+  return scopeOf('Endorsement', viewer, parameters, facts);
 }
 
 /** Reads, each through the viewer's scope. */
@@ -60,7 +61,7 @@ export class EndorsementsQueries {
    * Part of no quorum. For the secretariat only: beside a network's list of members, it would tell who has decided.
    */
   readonly throughNetworks = async (statementIds: readonly string[], viewer: Viewer): Promise<Map<string, number>> => {
-    if (!isSecretariat(viewer)) return new Map();
+    if (!sees(viewer, 'Statement.throughNetworks')) return new Map();
     const today = `(${this.clock.sql()} AT TIME ZONE '${PHNOM_PENH}')::date`;
     const rows = await this.db.query<{ id: string; count: number }[]>(
       `SELECT s.id, (SELECT count(DISTINCT m.member_id) FROM endorsements e

@@ -3,15 +3,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, notFound, refuseIf, toGlobalId } from '#platform';
 import type { Viewer } from '#platform';
-import { Processes, Workflow, reasonsOfWho } from '#workflow';
+import { acts, reasonsOfWho } from '#policy';
+import { Processes, Workflow } from '#workflow';
 import type { Act, Moved, Sent } from '#workflow';
 import { holdFacts, itemsOf } from './endorsement.facts.js';
 import { APPEARANCES } from './endorsement.machine.js';
 import type { Appearance, EndorsementContext, PastEndorsementStatus, Signature } from './endorsement.machine.js';
 import './endorsement.messages.js';
-import { endorsementRelations, endorsementWishes } from './endorsement.policy.js';
+import { endorsementRelations } from './endorsement.relations.js';
 import { endorsementProcess } from './endorsement.process.js';
-import { visibleStatements } from './statements.queries.js';
+import { visibleStatements } from './statement.scope.js';
 
 /** What an organisation decides about a version. */
 export interface Decision {
@@ -69,7 +70,7 @@ export class EndorsementsService {
 
   private async firstOrLater(
     tx: EntityManager,
-    input: { statementId: string; organisationId: string; event: keyof typeof endorsementWishes } & Record<
+    input: { statementId: string; organisationId: string; event: keyof typeof acts.endorsement } & Record<
       string,
       unknown
     >,
@@ -78,7 +79,7 @@ export class EndorsementsService {
     const { statementId, organisationId, event: type, ...decision } = input;
     const row = { statement_id: statementId, organisation_id: organisationId };
     const { viewer } = act;
-    const rules = endorsementWishes[type];
+    const rules = acts.endorsement[type];
     const reasons = viewer ? reasonsOfWho(rules, viewer, endorsementRelations(viewer, { row })) : [];
     // Two decisions of one organisation at once: the second waits and finds the case of the first. Who may not decide
     // does not wait either.

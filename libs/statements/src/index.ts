@@ -9,6 +9,7 @@ export * from './statement.inputs.js';
 export * from './statement.machine.js';
 export * from './statement.model.js';
 export * from './statement.process.js';
+export * from './statement.scope.js';
 export * from './statements.module.js';
 export * from './statements.queries.js';
 export * from './statements.service.js';

@@ -2,13 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database, notFound, refuseIf } from '#platform';
 import type { Viewer } from '#platform';
-import { reasonsOfWho } from '#workflow';
-import type { Who } from '#workflow';
+import { acts, reasonsOfWho } from '#policy';
 import type { QuorumRule } from './quorum.js';
 import { Judgements, weigh } from './statement.judgements.js';
-
-/** Those who see who endorsed: whoever tries rules one after the other learns the exact count. */
-const MAY_CHECK: Who[] = [{ role: 'coordinator' }, { role: 'policyOfficer' }, { role: 'chair' }];
 
 const BATCH = 200;
 
@@ -59,7 +55,10 @@ export class QuorumRuleCheck {
 
   /** @throws DomainError refused to whoever may not know who endorsed. */
   async check(viewer: Viewer, rule: QuorumRule): Promise<RuleCheck> {
-    refuseIf(reasonsOfWho(MAY_CHECK, viewer, []), { process: 'quorumRule', event: 'CHECK_QUORUM_RULE' });
+    refuseIf(reasonsOfWho(acts.quorumRule.CHECK_QUORUM_RULE, viewer, []), {
+      process: 'quorumRule',
+      event: 'CHECK_QUORUM_RULE',
+    });
     const result: RuleCheck = { checked: 0, withoutRule: 0, changes: [] };
     let after = '';
     for (;;) {

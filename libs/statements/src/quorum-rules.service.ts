@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Cursors, Database, DomainError, fromGlobalId, isInside, readPage, refuseIf } from '#platform';
+import { Cursors, Database, DomainError, fromGlobalId, readPage, refuseIf } from '#platform';
 import type { Page, PageRequest, Queryable, Reason, Viewer } from '#platform';
-import { reasonsOfWho } from '#workflow';
+import { acts, reasonsOfWho, seesEvery } from '#policy';
 import type { Act } from '#workflow';
 import type { QuorumRuleRow, SetQuorumRuleInput } from './quorum-rule.model.js';
 import type { QuorumRule } from './quorum.js';
-import { quorumRuleWishes } from './statement.policy.js';
 
 const COLUMNS = `q.id, q.code, q.revision, q.rule, q.source, q.created_at AS "setAt",
   NOT EXISTS (SELECT 1 FROM quorum_rules newer WHERE newer.code = q.code AND newer.revision > q.revision) AS current`;
@@ -30,7 +29,7 @@ export class QuorumRules {
 
   /** By their ids, for those who work inside the coalition. */
   readonly nodes = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, QuorumRuleRow>> =>
-    isInside(viewer) ? this.byIds(ids, viewer) : new Map();
+    seesEvery('QuorumRule', viewer) ? this.byIds(ids, viewer) : new Map();
 
   /** All revisions of all rules, the newest of each first; nothing for outsiders. */
   list(request: PageRequest, viewer: Viewer): Promise<Page<QuorumRuleRow>> {
@@ -40,7 +39,7 @@ export class QuorumRules {
       {
         columns: COLUMNS,
         from: 'quorum_rules q',
-        where: [isInside(viewer) ? 'true' : 'false'],
+        where: [seesEvery('QuorumRule', viewer) ? 'true' : 'false'],
         parameters: [],
         key: [
           { expression: 'q.created_at', type: 'timestamptz' },
@@ -67,7 +66,7 @@ export class QuorumRules {
     const rule = toRule(input);
     refuseIf(
       [
-        ...(act.viewer ? reasonsOfWho(quorumRuleWishes.SET_QUORUM_RULE, act.viewer, []) : []),
+        ...(act.viewer ? reasonsOfWho(acts.quorumRule.SET_QUORUM_RULE, act.viewer, []) : []),
         ...(code ? [] : [{ code: 'VALUE_MISSING', parameters: { field: 'code' }, path: ['code'] }]),
         ...wrongNumbers(input),
         ...(await unknownReferences(tx, rule)),

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailableEvent, Context, PageArguments, toAvailableEvents } from '#platform';
 import type { Connection, RequestContext } from '#platform';
+import { sees } from '#policy';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Recommendation, RecommendationsQueries, toRecommendation } from '#recommendations';
 import { History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
@@ -96,6 +97,14 @@ export class StatementVersionFieldsResolver {
   @ResolveField(() => [StatementItem], { description: 'The recommendations that it carries, in order.' })
   async items(@Parent() parent: StatementVersion, @Context() context: RequestContext): Promise<StatementItem[]> {
     return (await this.itemsOf(parent.row, context)).map(toStatementItem);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Why it was amended; for those who work inside the coalition.',
+  })
+  reason(@Parent() parent: StatementVersion, @Context() context: RequestContext): string | null {
+    return sees(context.viewer, 'StatementVersion.reason') ? parent.row.reason : null;
   }
 
   @ResolveField(() => [StatementChange], {

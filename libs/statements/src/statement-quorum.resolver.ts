@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Context, isSecretariat, toRefusal } from '#platform';
+import { Context, toRefusal } from '#platform';
 import type { RequestContext } from '#platform';
+import { FEWEST_TOLD, sees, seesSmallCounts } from '#policy';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
-import { FEWEST_TOLD } from './endorsement.counts.js';
 import { toQuorumRule } from './quorum-rule.model.js';
 import type { Tally } from './quorum.js';
 import { QuorumJudgement, QuorumTally, StatementQuorum } from './statement-quorum.model.js';
@@ -29,13 +29,18 @@ export class StatementQuorumResolver {
     const { rule, judged, kept, shown } = standing ?? { rule: null, judged: undefined, kept: [], shown: 0 };
     const live = judged && ['endorsing', 'endorsed'].includes(row.status) ? judged : undefined;
     const met = live ? live.weighed.met : (kept.at(-1)?.met ?? null);
-    const inside = isSecretariat(context.viewer);
+    const rules = sees(context.viewer, 'StatementQuorum.rule');
     return {
-      rule: rule ? toQuorumRule(rule) : null,
+      rule: rule && rules ? toQuorumRule(rule) : null,
       met,
       missing: live && !live.weighed.met ? [toRefusal(missingOf(live), context)] : [],
-      tally: inside && judged ? await this.toTally(judged.tally, context) : null,
-      count: countFor(inside, live !== undefined || row.context.past === null, judged?.tally.given, shown),
+      tally: sees(context.viewer, 'StatementQuorum.tally') && judged ? await this.toTally(judged.tally, context) : null,
+      count: countFor(
+        seesSmallCounts(context.viewer),
+        live !== undefined || row.context.past === null,
+        judged?.tally.given,
+        shown,
+      ),
     };
   }
 
@@ -47,8 +52,8 @@ export class StatementQuorumResolver {
     return Promise.all(
       rows.map(async (row) => ({
         ...row,
-        rule: toQuorumRule(row.rule),
-        tally: isSecretariat(context.viewer) ? await this.toTally(row.tally, context) : null,
+        rule: sees(context.viewer, 'QuorumJudgement.rule') ? toQuorumRule(row.rule) : null,
+        tally: sees(context.viewer, 'QuorumJudgement.tally') ? await this.toTally(row.tally, context) : null,
       })),
     );
   }

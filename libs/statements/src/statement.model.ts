@@ -100,8 +100,6 @@ export class StatementVersion extends Node {
   englishText!: TextStatus;
   @Field(() => AmendmentEnum, { nullable: true, description: 'How it was declared, if an amendment made it.' })
   amendment!: Amendment | null;
-  @Field(() => String, { nullable: true, description: 'Why it was amended.' })
-  reason!: string | null;
   @Field(() => String, {
     nullable: true,
     description: 'SHA-256 over both texts and the items; null while it is a draft.',
@@ -252,7 +250,6 @@ export function toStatementVersion(row: VersionRow): StatementVersion {
     number: row.versionNumber,
     ...textsOf(row),
     amendment: row.amendment,
-    reason: row.reason,
     hash: row.hash,
     frozenAt: row.frozenAt,
     row,

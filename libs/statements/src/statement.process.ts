@@ -1,6 +1,6 @@
+import { acts } from '#policy';
 import type { Process } from '#workflow/pure';
 import { statementMachine } from './statement.machine.js';
-import { statementRelations, statementWishes } from './statement.policy.js';
 import { statementRequirements } from './statement.requirements.js';
 
 /** The statement as the engine runs it. */
@@ -9,8 +9,9 @@ export const statementProcess: Process = {
   table: 'statements',
   versions: { 1: statementMachine },
   effects: ['closeEndorsementWindow'],
-  wishes: statementWishes,
+  wishes: acts.statement,
   requirements: statementRequirements,
   columns: ['number', 'kind', 'authentic_language', 'initiator_id', 'quorum_rule_id', 'external_reference', 'sample'],
-  relations: statementRelations,
+  // The secretariat acts on every statement alike: no rule names a relation.
+  relations: () => [],
 };

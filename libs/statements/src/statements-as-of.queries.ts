@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isSecretariat } from '#platform';
 import type { Page, PageRequest, Viewer } from '#platform';
 import { Pasts, counted } from '#workflow';
 import type { AsOf, Bind, Past } from '#workflow';
 import type { StatementFilter } from './statement.inputs.js';
 import type { StatementRow } from './statement.model.js';
 import { statementProcess } from './statement.process.js';
-import { StatementsQueries, visibleStatements } from './statements.queries.js';
+import { visibleStatements } from './statement.scope.js';
+import { StatementsQueries } from './statements.queries.js';
 
 const STATUS = `(past.state #>> '{}')`;
 
@@ -21,7 +21,7 @@ export class StatementsAsOf {
   /** Where each stood; of those that the viewer may see now and could have seen by then. */
   readonly byIds = (ids: readonly string[], viewer: Viewer, asOf: AsOf): Promise<Map<string, Past>> =>
     this.pasts.seen(statementProcess, ids, asOf, (past, bind, parameters) => {
-      const where = [visibleStatements(viewer, parameters), ...couldBeSeen(viewer, asOf, bind)];
+      const where = [visibleStatements(viewer, parameters), ...couldBeSeen(viewer, asOf, bind, parameters)];
       return `SELECT s.id FROM ${past} JOIN statements s ON s.id = past.id WHERE ${where.join(' AND ')}`;
     });
 
@@ -29,24 +29,20 @@ export class StatementsAsOf {
   list(filter: StatementFilter, request: PageRequest, viewer: Viewer, asOf: AsOf): Promise<Page<StatementRow>> {
     const { status, ...others } = filter;
     const listing = { ...this.queries.listing(others, viewer), identity: ['statements', filter] };
-    return this.pasts.page(listing, request, { process: statementProcess, asOf, id: 's.id' }, (bind) => [
-      ...couldBeSeen(viewer, asOf, bind),
+    return this.pasts.page(listing, request, { process: statementProcess, asOf, id: 's.id' }, (bind, parameters) => [
+      ...couldBeSeen(viewer, asOf, bind, parameters),
       ...(status ? [`${STATUS} = ANY(${bind(status)})`] : []),
     ]);
   }
 }
 
-/**
- * Over `s`, beside who may see it now: for a member it had been opened by then, or its organisation initiates it; for
- * the budget working group it had been handed over, or is released.
- */
-function couldBeSeen(viewer: Viewer, asOf: AsOf, bind: Bind): string[] {
-  if (isSecretariat(viewer)) return [];
+/** The viewer's scope over the statement `s` as it stood then; what its history does not keep, as it is today. */
+function couldBeSeen(viewer: Viewer, asOf: AsOf, bind: Bind, parameters: unknown[]): string[] {
   const had = (what: string) =>
     `EXISTS (SELECT 1 FROM case_history h WHERE h.case_id = s.id AND ${what} AND ${counted(asOf, bind)})`;
-  if (viewer.role === 'memberRepresentative') {
-    return [`(s.initiator_id = ${bind(viewer.organisationId)} OR ${had(`h.event IN ('OPEN', 'RECORD_PAST')`)})`];
-  }
-  if (viewer.role !== 'budgetGroupMember') return [];
-  return [`(s.release = 'public' OR ${had(`h.to_state #>> '{}' IN ('submitted', 'concluded')`)})`];
+  const scope = visibleStatements(viewer, parameters, {
+    opened: () => had(`h.event IN ('OPEN', 'RECORD_PAST')`),
+    handedOver: () => had(`h.to_state #>> '{}' IN ('submitted', 'concluded')`),
+  });
+  return scope === 'true' ? [] : [scope];
 }

@@ -1,42 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Cursors, Database, foldKhmer, fromGlobalId, isSecretariat, readPage } from '#platform';
+import { Cursors, Database, foldKhmer, fromGlobalId, readPage } from '#platform';
 import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
 import type { StatementFilter } from './statement.inputs.js';
 import type { ItemRow, StatementRow, VersionRow } from './statement.model.js';
-
-/**
- * Which statements a viewer may see, as SQL over `s`. The secretariat sees all; a member what was opened for sign-on and
- * what its organisation initiates; the budget working group what was submitted, if an item lies in its field; everybody
- * else, the administrator too, what was released.
- */
-export function visibleStatements(viewer: Viewer, parameters: unknown[]): string {
-  const bind = (value: unknown) => `$${parameters.push(value)}`;
-  if (isSecretariat(viewer)) return 'true';
-  if (viewer.role === 'memberRepresentative') {
-    return `(s.version_number > 0 OR s.initiator_id = ${bind(viewer.organisationId)})`;
-  }
-  if (viewer.role !== 'budgetGroupMember') return `s.release = 'public'`;
-  return `(s.release = 'public' OR (s.status IN ('submitted', 'concluded') OR jsonb_array_length(s.context -> 'handedOver') > 0)
-    AND EXISTS (SELECT 1 FROM statement_versions fv JOIN statement_items fi ON fi.version_id = fv.id
-     WHERE fv.statement_id = s.id AND fv.number = s.version_number AND (
-      EXISTS (SELECT 1 FROM recommendation_topics x WHERE x.recommendation_id = fi.recommendation_id
-               AND x.code = ANY(${bind(viewer.field.topics)}))
-      OR EXISTS (SELECT 1 FROM recommendation_addressees x WHERE x.recommendation_id = fi.recommendation_id
-                  AND x.organisation_id = ANY(${bind(viewer.field.addresseeIds)}))
-      OR EXISTS (SELECT 1 FROM recommendation_targets x WHERE x.recommendation_id = fi.recommendation_id
-                  AND x.instrument_id = ANY(${bind(viewer.field.instrumentIds)})))))`;
-}
-
-/**
- * Which versions of a statement that a viewer may see, as SQL over `s` and `v`: frozen ones that count or counted; a
- * draft only the secretariat and the organisation that initiates it.
- */
-export function visibleVersions(viewer: Viewer, parameters: unknown[]): string {
-  const frozen = 'v.frozen_at IS NOT NULL AND v.number <= s.version_number';
-  if (isSecretariat(viewer)) return 'true';
-  if (viewer.role !== 'memberRepresentative') return `(${frozen})`;
-  return `((${frozen}) OR s.initiator_id = $${parameters.push(viewer.organisationId)})`;
-}
+import { visibleStatements, visibleVersions } from './statement.scope.js';
 
 const VERSION = `v.id AS "versionId", v.statement_id AS "statementId", v.number AS "versionNumber", v.title_km AS "titleKm",
   v.title_en AS "titleEn", v.body_km AS "bodyKm", v.body_en AS "bodyEn", v.km_status AS "kmStatus", v.en_status AS "enStatus",

@@ -3,10 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { endOfDay, notFound, refuseIf, startOfDay } from '#platform';
 import type { Reason } from '#platform';
+import { acts } from '#policy';
 import { Workflow, readEntries } from '#workflow';
 import type { Act, HistoryRow, Replacement, StoredCase } from '#workflow';
 import { lockStatementOf } from './submission.facts.js';
-import { submissionWishes } from './submission.policy.js';
 import { submissionProcess } from './submission.process.js';
 import {
   annul,
@@ -119,7 +119,7 @@ async function problemsOf(tx: EntityManager, { receipt, response }: Correction):
 
 /** A replacement says the kind of thing that the entry said; receipts and responses are given whole. */
 function misfits(input: Correction, wrong: HistoryRow): Reason[] {
-  if (wrong.event !== 'CORRECT' && !(wrong.event in submissionWishes)) return [{ code: 'FACT_STANDS' }];
+  if (wrong.event !== 'CORRECT' && !(wrong.event in acts.submission)) return [{ code: 'FACT_STANDS' }];
   const fits = {
     delivery: wrong.event === 'DELIVER' || wrong.event === 'RESEND',
     receipt: wrong.event === 'RECEIPT',

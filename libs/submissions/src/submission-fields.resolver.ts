@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { AvailableEvent, Context, PageArguments, isInside, toAvailableEvents, toConnection } from '#platform';
+import { AvailableEvent, Context, PageArguments, toAvailableEvents, toConnection } from '#platform';
 import type { Connection, Page, RequestContext } from '#platform';
+import { sees } from '#policy';
 import { AccountsQueries, Actor } from '#accounts';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Statement, StatementsQueries, toStatement } from '#statements';
@@ -56,7 +57,7 @@ export class SubmissionFieldsResolver {
 
   @ResolveField(() => String, { nullable: true, description: 'Our reference on the letter; for the coalition.' })
   ourReference(@Parent() parent: Submission, @Context() context: RequestContext): string | null {
-    return isInside(context.viewer) ? parent.row.ourReference : null;
+    return sees(context.viewer, 'Submission.ourReference') ? parent.row.ourReference : null;
   }
 
   @ResolveField(() => Actor, {
@@ -64,7 +65,7 @@ export class SubmissionFieldsResolver {
     description: 'The office that is responsible for it; for the coalition.',
   })
   async responsible(@Parent() parent: Submission, @Context() context: RequestContext): Promise<Actor | null> {
-    const { responsibleId } = parent.row;
+    const responsibleId = sees(context.viewer, 'Submission.responsible') && parent.row.responsibleId;
     const office = responsibleId && (await context.loaders.load(this.accounts.offices, responsibleId));
     return office ? { office } : null;
   }
@@ -89,7 +90,7 @@ export class SubmissionFieldsResolver {
 
   @ResolveField(() => [Receipt], { description: 'Their proofs of receipt, oldest first; for the coalition.' })
   async receipts(@Parent() parent: Submission, @Context() context: RequestContext): Promise<Receipt[]> {
-    if (!isInside(context.viewer)) return [];
+    if (!sees(context.viewer, 'Submission.receipts')) return [];
     return ((await context.loaders.load(this.answers.receiptsOf, parent.row.id)) ?? []).map(toReceipt);
   }
 
@@ -97,14 +98,14 @@ export class SubmissionFieldsResolver {
     description: 'Every time that the letter went out, oldest first; for the coalition.',
   })
   attempts(@Parent() parent: Submission, @Context() context: RequestContext): DeliveryAttempt[] {
-    return isInside(context.viewer) ? parent.row.context.attempts.map(toAttempt) : [];
+    return sees(context.viewer, 'Submission.attempts') ? parent.row.context.attempts.map(toAttempt) : [];
   }
 
   @ResolveField(() => [SubmissionClockEntry], {
     description: 'What stopped or lengthened its clocks, oldest first; for the coalition.',
   })
   clockLedger(@Parent() parent: Submission, @Context() context: RequestContext): SubmissionClockEntry[] {
-    return isInside(context.viewer) ? parent.row.context.ledger.map(toClockEntry) : [];
+    return sees(context.viewer, 'Submission.clockLedger') ? parent.row.context.ledger.map(toClockEntry) : [];
   }
 
   @ResolveField(() => Submission, { nullable: true, description: 'Where it was passed on to.' })
@@ -121,13 +122,13 @@ export class SubmissionFieldsResolver {
     description: 'What you may do with it now, and every reason why not the rest.',
   })
   async availableEvents(@Parent() parent: Submission, @Context() context: RequestContext): Promise<AvailableEvent[]> {
-    const [stored, statement] = await Promise.all([
+    const [stored, statement, lies] = await Promise.all([
       context.loaders.load(this.workflow.batchOf(submissionProcess), parent.row.id),
       context.loaders.load(this.queries.statementFacts, parent.row.statementId),
+      context.loaders.load(this.queries.inField, parent.row.id),
     ]);
     if (!stored) return [];
-    // A member of the budget working group sees nothing outside its field: what it sees lies in it.
-    const inField = context.viewer.role === 'budgetGroupMember' ? { inField: true } : {};
+    const inField = lies === undefined ? {} : { inField: lies };
     const facts = { DELIVER: { ...statement }, RECEIPT: inField, ACKNOWLEDGE: inField, RESPOND: inField };
     return toAvailableEvents(this.workflow.available(submissionProcess, stored, context.viewer, facts), context);
   }
@@ -141,7 +142,7 @@ export class SubmissionFieldsResolver {
     @Args() page: PageArguments,
     @Context() context: RequestContext,
   ): Promise<Connection<HistoryEntry> | null> {
-    return isInside(context.viewer) ? this.histories.of(parent.row.id, page, context) : null;
+    return sees(context.viewer, 'Submission.history') ? this.histories.of(parent.row.id, page, context) : null;
   }
 
   private async organisation(id: string | null, context: RequestContext): Promise<Organisation | null> {

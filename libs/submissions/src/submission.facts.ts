@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { notFound } from '#platform';
 import type { Queryable, Viewer } from '#platform';
+import { acts, namesRelation } from '#policy';
 import type { StatementFacts } from './submission.context.js';
 import { inFieldOf } from './submission.scope.js';
 
@@ -39,17 +40,23 @@ export async function lockStatement(tx: EntityManager, id: string): Promise<void
   if (!row) throw notFound();
 }
 
-/** What the policy needs to know of a member of the budget working group; of nobody else. */
+/** Which submissions lie in the viewer's field; asked only where the policy lets the viewer's role act there. */
+export async function inField(db: Queryable, ids: readonly string[], viewer: Viewer): Promise<Map<string, boolean>> {
+  if (!namesRelation(acts.submission, viewer, 'inField')) return new Map();
+  const parameters: unknown[] = [ids];
+  const rows = await db.query<{ id: string; inField: boolean }[]>(
+    `SELECT s.id, ${inFieldOf(viewer, parameters)} AS "inField" FROM submissions s WHERE s.id = ANY($1)`,
+    parameters,
+  );
+  return new Map(rows.map((row) => [row.id, row.inField]));
+}
+
+/** What the policy needs to know of who sends an event to a submission. */
 export async function fieldFacts(
   tx: EntityManager,
   viewer: Viewer | null,
   submissionId: string,
 ): Promise<{ inField?: boolean }> {
-  if (viewer?.role !== 'budgetGroupMember') return {};
-  const parameters: unknown[] = [submissionId];
-  const [row] = await tx.query<{ inField: boolean }[]>(
-    `SELECT ${inFieldOf(viewer, parameters)} AS "inField" FROM submissions s WHERE s.id = $1`,
-    parameters,
-  );
-  return { inField: row?.inField === true };
+  const found = viewer ? await inField(tx, [submissionId], viewer) : new Map<string, boolean>();
+  return found.has(submissionId) ? { inField: found.get(submissionId) === true } : {};
 }

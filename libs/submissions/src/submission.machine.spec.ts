@@ -5,7 +5,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Reading } from './readings.js';
 import type { SubmissionContext } from './submission.context.js';
 import { PAST_SUBMISSION_STATUSES, SUBMISSION_STATUSES, isOver, submissionMachine } from './submission.machine.js';
-import { submissionWishes } from './submission.policy.js';
+import { acts } from '#policy';
 import { submissionRequirements } from './submission.requirements.js';
 import { unmetRequirements } from '../../workflow/src/pure.js';
 
@@ -277,7 +277,7 @@ describe('the walk', () => {
     );
     expect(accepted).toEqual(new Set(events.map((each) => each.type)));
     // CORRECT is the engine's own.
-    expect([...Object.keys(submissionWishes)].filter((wish) => !accepted.has(wish))).toEqual(['CORRECT']);
+    expect([...Object.keys(acts.submission)].filter((wish) => !accepted.has(wish))).toEqual(['CORRECT']);
   });
 
   it('keeps contexts plain', () => {

@@ -1,6 +1,7 @@
+import { acts } from '#policy';
 import type { Process } from '#workflow/pure';
 import { submissionMachine } from './submission.machine.js';
-import { submissionRelations, submissionWishes } from './submission.policy.js';
+import { submissionRelations } from './submission.relations.js';
 import { submissionRequirements } from './submission.requirements.js';
 
 /** The submission as the engine runs it. */
@@ -9,7 +10,7 @@ export const submissionProcess: Process = {
   table: 'submissions',
   versions: { 1: submissionMachine },
   effects: [],
-  wishes: submissionWishes,
+  wishes: acts.submission,
   requirements: submissionRequirements,
   columns: ['number', 'statement_id', 'addressee_id', 'unit_id', 'responsible_id', 'successor_of_id'],
   relations: submissionRelations,

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isSecretariat } from '#platform';
 import type { Page, PageRequest, Viewer } from '#platform';
 import { Pasts, counted } from '#workflow';
 import type { AsOf, Bind, Past } from '#workflow';
@@ -22,7 +21,7 @@ export class SubmissionsAsOf {
   /** Where each stood; of those that the viewer may see now and could have seen as they stood then. */
   readonly byIds = (ids: readonly string[], viewer: Viewer, asOf: AsOf): Promise<Map<string, Past>> =>
     this.pasts.seen(submissionProcess, ids, asOf, (past, bind, parameters) => {
-      const where = [visibleSubmissions(viewer, parameters), ...couldBeSeen(viewer, asOf, bind)];
+      const where = [visibleSubmissions(viewer, parameters), ...couldBeSeen(viewer, asOf, bind, parameters)];
       return `SELECT s.id FROM ${past} JOIN submissions s ON s.id = past.id JOIN statements st ON st.id = s.statement_id
         WHERE ${where.join(' AND ')}`;
     });
@@ -31,20 +30,20 @@ export class SubmissionsAsOf {
   list(filter: SubmissionFilter, request: PageRequest, viewer: Viewer, asOf: AsOf): Promise<Page<SubmissionRow>> {
     const { status, ...others } = filter;
     const listing = { ...this.queries.listing(others, viewer), identity: ['submissions', filter] };
-    return this.pasts.page(listing, request, { process: submissionProcess, asOf, id: 's.id' }, (bind) => [
-      ...couldBeSeen(viewer, asOf, bind),
+    return this.pasts.page(listing, request, { process: submissionProcess, asOf, id: 's.id' }, (bind, parameters) => [
+      ...couldBeSeen(viewer, asOf, bind, parameters),
       ...(status ? [`${STATUS} = ANY(${bind(status)})`] : []),
     ]);
   }
 }
 
-/** Over `s` and `past`: a member had signed by then; whoever else is no secretariat, it had been handed over. */
-function couldBeSeen(viewer: Viewer, asOf: AsOf, bind: Bind): string[] {
-  if (isSecretariat(viewer)) return [];
-  if (viewer.role !== 'memberRepresentative') return [`${STATUS} NOT IN ('prepared', 'cancelled')`];
-  return [
-    `EXISTS (SELECT 1 FROM endorsements e JOIN case_history h ON h.case_id = e.id
+/** The viewer's scope over the submission `s` as it stood then; what its history does not keep, as it is today. */
+function couldBeSeen(viewer: Viewer, asOf: AsOf, bind: Bind, parameters: unknown[]): string[] {
+  const scope = visibleSubmissions(viewer, parameters, {
+    handedOver: () => `${STATUS} NOT IN ('prepared', 'cancelled')`,
+    signedByOwn: () => `EXISTS (SELECT 1 FROM endorsements e JOIN case_history h ON h.case_id = e.id
               WHERE e.statement_id = s.statement_id AND e.organisation_id = ${bind(viewer.organisationId)}
                 AND h.to_state #>> '{}' IN ('given', 'dissociated') AND ${counted(asOf, bind)})`,
-  ];
+  });
+  return scope === 'true' ? [] : [scope];
 }

@@ -1,19 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  Clock,
-  Cursors,
-  Database,
-  PHNOM_PENH,
-  fromGlobalId,
-  isSecretariat,
-  isoText,
-  readPage,
-  readPagesBeside,
-} from '#platform';
+import { Clock, Cursors, Database, PHNOM_PENH, fromGlobalId, isoText, readPage, readPagesBeside } from '#platform';
+import { seesEvery } from '#policy';
 import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
 import type { SubmissionFilter } from './submission.inputs.js';
 import type { ItemRow, PositionRow, SubmissionRow } from './submission.model.js';
-import { statementFacts } from './submission.facts.js';
+import { inField, statementFacts } from './submission.facts.js';
 import { visibleSubmissions } from './submission.scope.js';
 
 const COLUMNS = `s.id, s.number, s.version, s.status, s.context, s.statement_id AS "statementId",
@@ -116,7 +107,7 @@ export class SubmissionsQueries {
     const parameters: unknown[] = [days];
     return this.db.query(
       `SELECT s.addressee_id AS "addresseeId", count(*)::integer AS count
-         FROM ${isSecretariat(viewer) ? 'submissions s' : FROM}
+         FROM ${seesEvery('Submission', viewer) ? 'submissions s' : FROM}
         WHERE s.awaited AND s.delivered_at < ${isoText(`((${today} - $1::integer)::timestamp AT TIME ZONE '${PHNOM_PENH}')`)} COLLATE "C"
           AND ${visibleSubmissions(viewer, parameters)}
         GROUP BY s.addressee_id`,
@@ -157,6 +148,9 @@ export class SubmissionsQueries {
     );
     return grouped(ids, rows, (row) => row.recommendationId);
   };
+
+  /** Whether each lies in the viewer's field. */
+  readonly inField = (ids: readonly string[], viewer: Viewer) => inField(this.db, ids, viewer);
 
   /** What a letter has to fit before it is handed over, by the ids of statements. */
   readonly statementFacts = (ids: readonly string[], _viewer: Viewer) => statementFacts(this.db, ids);

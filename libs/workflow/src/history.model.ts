@@ -6,13 +6,12 @@ import {
   Database,
   connectionType,
   graphqlEnum,
-  isInside,
-  isSecretariat,
   readPagesBeside,
   toConnection,
   toGlobalId,
 } from '#platform';
 import type { Connection, Page, PageRequest, RequestContext, Viewer } from '#platform';
+import { sees } from '#policy';
 import { PRECISIONS } from './act.js';
 import type { Precision } from './act.js';
 import { HISTORY_ROW } from './history.queries.js';
@@ -52,7 +51,7 @@ export class HistoryEntry {
   corrects!: number | null;
   @Field(() => String, { nullable: true, description: 'Why; for those who work inside the coalition.' })
   reason!: string | null;
-  @Field(() => [ID], { description: 'Documents that prove it.' })
+  @Field(() => [ID], { description: 'Documents that prove it; none for those outside.' })
   evidence!: string[];
   @Field(() => Int, { description: 'The version of the process by which it was judged.' })
   processVersion!: number;
@@ -81,13 +80,13 @@ export function toHistoryEntry(row: HistoryRow, context: RequestContext): Histor
     imported: row.imported,
     notKnown: row.notKnown,
     corrects: row.corrects,
-    reason: isInside(context.viewer) ? row.reason : null,
-    evidence: row.evidence.map((id) => toGlobalId('doc', id)),
+    reason: sees(context.viewer, 'HistoryEntry.reason') ? row.reason : null,
+    evidence: sees(context.viewer, 'HistoryEntry.evidence') ? row.evidence.map((id) => toGlobalId('doc', id)) : [],
     processVersion: row.machineVersion,
     get payload() {
-      return isSecretariat(context.viewer) ? JSON.stringify(row.payload) : null;
+      return sees(context.viewer, 'HistoryEntry.payload') ? JSON.stringify(row.payload) : null;
     },
-    actorId: row.actorId,
+    actorId: sees(context.viewer, 'HistoryEntry.actor') ? row.actorId : null,
     organisationId: row.organisationId,
   };
 }

@@ -1,4 +1,5 @@
-import type { Process, Who } from './pure.js';
+import type { Who } from '#policy';
+import type { Process } from './pure.js';
 
 const inWords = ({ role, right, relation }: Who) =>
   [role, right && `with the right to ${right}`, relation && relation !== 'anyone' && `(${relation})`]

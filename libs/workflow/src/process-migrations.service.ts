@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Database, DomainError, notFound, refuseIf } from '#platform';
 import type { Viewer } from '#platform';
+import { acts, reasonsOfWho } from '#policy';
 import { writeSteps } from './case-rows.js';
 import type { Decided } from './case-rows.js';
 import type { Candidate } from './process-candidate.js';
@@ -15,22 +16,9 @@ import type { MigrationPlan, Stay } from './process-migration.plans.js';
 import { judgeCase } from './process-verdict.js';
 import type { Judged } from './process-verdict.js';
 import { Processes } from './processes.js';
-import { reasonsOfWho } from './pure.js';
-import type { Process, Wishes } from './pure.js';
+import type { Process } from './pure.js';
 import { MIGRATE } from './replay.js';
 import type { Asked } from './step.js';
-
-/**
- * Who may take cases over to another version. It changes no content by itself, but the rules by which content is
- * judged from then on: who runs the installation may propose it, the coalition's coordinator says yes.
- */
-const wishes = {
-  PROPOSE: [
-    { role: 'administrator', right: 'administer' },
-    { role: 'coordinator', right: 'administer' },
-  ],
-  CONFIRM: [{ role: 'coordinator', right: 'administer' }],
-} satisfies Wishes;
 
 /** So many ids are fetched at a time; each case is a transaction of its own. */
 const BATCH = 200;
@@ -67,7 +55,7 @@ export class ProcessMigrations {
    * @throws DomainError refused: not this person's to propose; the version's cases are already on their way.
    */
   async propose(viewer: Viewer, from: Candidate, to: Candidate): Promise<MigrationPlan> {
-    refuseIf(reasonsOfWho(wishes.PROPOSE, viewer, []), { process: from.process.name, event: MIGRATE });
+    refuseIf(reasonsOfWho(acts.processMigration.PROPOSE, viewer, []), { process: from.process.name, event: MIGRATE });
     const check = await this.look(from, to);
     return this.db.transaction(async (tx) => {
       const [running] = await tx.query<{ id: string }[]>(
@@ -100,7 +88,7 @@ export class ProcessMigrations {
     if (!plan) throw notFound();
     refuseIf(
       [
-        ...reasonsOfWho(wishes.CONFIRM, viewer, []),
+        ...reasonsOfWho(acts.processMigration.CONFIRM, viewer, []),
         ...(plan.proposedById === viewer.personId ? [{ code: 'SECOND_PERSON_CONFIRMS' }] : []),
         ...(plan.status === 'replaced' ? [{ code: 'PLAN_OVER' }] : []),
       ],

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, EventObject } from 'xstate';
-import type { Parameters, Reason, Right, Role, Viewer } from '#platform';
+import type { Parameters, Reason, Role, Viewer } from '#platform';
+import type { Relation, Who } from '#policy';
 
 /**
  * What a process is made of, and the few functions that its pure files need. Nothing in here reads a database, a clock
@@ -37,19 +38,6 @@ export interface Requirement {
   /** What the secretariat reads instead of the plain sentence. */
   detail?(look: Look): { code: string; parameters?: Parameters };
 }
-
-/** How the person is related to the case. A process computes the ones that hold; rules name the one that they need. */
-export type Relation = 'anyone' | 'ownOrganisation' | 'otherOrganisation' | 'inField' | 'responsible';
-
-/** One line of the answer to "who may": a role, the right that the seat must give, and the relation to the case. */
-export interface Who {
-  role: Role;
-  right?: Right;
-  relation?: Relation;
-}
-
-/** A wish: an event that a person may send. Events that are no wish are facts, sent by the product itself. */
-export type Wishes<TEvent extends string = string> = Record<TEvent, readonly Who[]>;
 
 /** A process: the machine in all its versions, and everything that is decided about it without looking elsewhere. */
 export interface Process {
@@ -106,21 +94,6 @@ export function meets(requirements: Readonly<Record<string, readonly Requirement
       },
       { withInput: true },
     ).length === 0;
-}
-
-/**
- * Who stands in the way of whom: nothing when one rule fits the person, else the reason, saying who could do it.
- * The same answer serves the button, the API and the bulk act.
- */
-export function reasonsOfWho(rules: readonly Who[], viewer: Viewer, relations: readonly Relation[]): Reason[] {
-  const holds = (rule: Who) =>
-    rule.relation === undefined || rule.relation === 'anyone' || relations.includes(rule.relation);
-  const ofRole = rules.filter((rule) => rule.role === viewer.role && holds(rule));
-  if (ofRole.some((rule) => rule.right === undefined || viewer.rights.includes(rule.right))) return [];
-  const right = ofRole.find((rule) => rule.right !== undefined)?.right;
-  if (right) return [{ code: 'RIGHT_MISSING', parameters: { right }, clearedBy: ['administrator'] }];
-  const roles = [...new Set(rules.map((rule) => rule.role))];
-  return [{ code: 'NOT_YOUR_ACT', parameters: { roles: roles.join(', ') }, clearedBy: roles }];
 }
 
 /** A state value as one line for people and logs: `living.stage.drafted, living.uptake.none`. */

@@ -1,20 +1,7 @@
-import type { Who, Wishes } from '#workflow/pure';
+import type { acts } from '#policy';
 
-const recorder: Who = { role: 'policyOfficer', right: 'record' };
-
-/** Who may change the registers of instruments, editions, provisions and windows. Everybody may read them: they are public texts. */
-export const instrumentWishes = {
-  REGISTER_INSTRUMENT: [recorder],
-  EDIT_INSTRUMENT: [recorder],
-  OPEN_WINDOW: [recorder],
-  REGISTER_EDITION: [recorder],
-  ADD_PROVISIONS: [recorder],
-  ADOPT_EDITION: [recorder],
-  PUT_IN_FORCE: [recorder],
-  REPEAL_EDITION: [recorder],
-} satisfies Wishes;
-
-export type InstrumentAct = keyof typeof instrumentWishes;
+/** What may be done to the registers of instruments, editions, provisions and windows. Everybody may read them: they are public texts. */
+export type InstrumentAct = keyof typeof acts.instrument;
 
 /** Where the text of an instrument stands. */
 export const EDITION_STATUSES = ['draft', 'adopted', 'inForce', 'replaced', 'repealed'] as const;

@@ -1,0 +1,130 @@
+import type { Who, Wishes } from './who.js';
+
+const drafter: Who = { role: 'policyOfficer', right: 'draft' };
+const recorder: Who = { role: 'policyOfficer', right: 'record' };
+const officerVerifies: Who = { role: 'policyOfficer', right: 'verify' };
+const memberDrafts: Who = { role: 'memberRepresentative', right: 'draft' };
+const memberVerifies: Who = { role: 'memberRepresentative', right: 'verify' };
+/** Who decides for an organisation: its own seat, and nobody else. */
+const own: Who = { role: 'memberRepresentative', right: 'endorse', relation: 'ownOrganisation' };
+/** The budget working group records what it hears in its own field. */
+const monitor: Who = { role: 'budgetGroupMember', right: 'record', relation: 'inField' };
+const coordinator: Who = { role: 'coordinator', right: 'administer' };
+const administrator: Who = { role: 'administrator', right: 'administer' };
+
+/** Who may do what, for everything that a person can do: the coalition's table "who may". */
+export const acts = {
+  recommendation: {
+    DRAFT: [drafter, memberDrafts],
+    RECORD_PAST: [recorder],
+    EDIT: [drafter, { ...memberDrafts, relation: 'ownOrganisation' }],
+    MERGE: [drafter],
+    SPLIT: [drafter],
+    SUPERSEDE: [drafter],
+    WITHDRAW: [drafter, { ...memberDrafts, relation: 'ownOrganisation' }],
+    RETIRE: [drafter],
+    CORRECT: [recorder],
+  },
+  statement: {
+    DRAFT: [drafter],
+    RECORD_PAST: [recorder],
+    EDIT: [drafter],
+    OPEN: [drafter],
+    CLOSE: [drafter],
+    EXTEND: [drafter],
+    AMEND: [drafter],
+    REOPEN: [drafter],
+    SUBMIT: [drafter],
+    CONCLUDE: [recorder],
+    WITHDRAW: [drafter],
+    RENEW: [drafter],
+    CORRECT: [recorder],
+  },
+  /** What is entered on an organisation's behalf counts only once it confirms by itself. */
+  endorsement: {
+    ENDORSE: [own],
+    ENDORSE_ON_BEHALF: [recorder],
+    CONFIRM: [own],
+    RECONFIRM: [own],
+    RESERVE: [own],
+    CHANGE_APPEARANCE: [own],
+    DECLINE: [own],
+    ABSTAIN: [own],
+    WITHDRAW: [own],
+    RECORD_PAST: [recorder],
+    CORRECT: [recorder],
+  },
+  submission: {
+    PREPARE: [drafter],
+    RECORD_PAST: [recorder],
+    DELIVER: [recorder],
+    REFUSED_AT_COUNTER: [recorder],
+    RECEIPT: [recorder, monitor],
+    ACKNOWLEDGE: [recorder, monitor],
+    RESPOND: [recorder, monitor],
+    REDIRECT: [recorder],
+    RESEND: [recorder],
+    SUSPEND: [recorder],
+    RESUME: [recorder],
+    GRANT_EXTENSION: [recorder],
+    RECORD_SILENCE: [recorder],
+    CANCEL: [drafter],
+    WITHDRAW: [drafter],
+    CORRECT: [recorder],
+  },
+  /** That the verifier is somebody else, from elsewhere where there is an elsewhere, is a requirement: it depends on who claimed. */
+  integration: {
+    CLAIM: [recorder],
+    RECORD_PAST: [recorder],
+    VERIFY: [officerVerifies, memberVerifies],
+    REJECT: [officerVerifies, memberVerifies],
+    REVERSE: [officerVerifies],
+    CORRECT: [recorder],
+  },
+  /**
+   * Not who drafts and opens: nobody sets the bar that their own statement has to clear; and not the administrator, who
+   * has no say in content. Whoever tries rules one after the other learns the exact count: those who see who endorsed.
+   */
+  quorumRule: {
+    SET_QUORUM_RULE: [coordinator],
+    CHECK_QUORUM_RULE: [{ role: 'coordinator' }, { role: 'policyOfficer' }, { role: 'chair' }],
+  },
+  instrument: {
+    REGISTER_INSTRUMENT: [recorder],
+    EDIT_INSTRUMENT: [recorder],
+    OPEN_WINDOW: [recorder],
+    REGISTER_EDITION: [recorder],
+    ADD_PROVISIONS: [recorder],
+    ADOPT_EDITION: [recorder],
+    PUT_IN_FORCE: [recorder],
+    REPEAL_EDITION: [recorder],
+  },
+  /** Institutions, which a letter needs at once, a policy officer may enter too. */
+  organisation: {
+    REGISTER_ORGANISATION: [administrator],
+    REGISTER_INSTITUTION: [administrator, recorder],
+    RENAME_ORGANISATION: [administrator, recorder],
+    JOIN_NETWORK: [administrator],
+    LEAVE_NETWORK: [administrator],
+  },
+  document: {
+    UPLOAD_DOCUMENT: [
+      { role: 'policyOfficer' },
+      { role: 'coordinator' },
+      { role: 'chair' },
+      { role: 'memberRepresentative' },
+      { role: 'budgetGroupMember' },
+      { role: 'administrator' },
+    ],
+    PUBLISH_DOCUMENT: [recorder, { role: 'coordinator', right: 'record' }],
+  },
+  importRun: { IMPORT: [recorder] },
+  /** Who runs the installation may propose another version of a process; the coalition's coordinator says yes. */
+  processMigration: {
+    PROPOSE: [administrator, coordinator],
+    CONFIRM: [coordinator],
+  },
+} as const satisfies Record<string, Wishes>;
+
+/** What can be acted on. */
+export type ActedOn = keyof typeof acts;

@@ -1,0 +1,52 @@
+import { EVERYBODY, INSIDERS } from './audiences.js';
+import type { ReadsTable } from './reads.js';
+
+const everybody = 'everybody';
+
+/** Who one is, what happened, and what is said to whoever asks. */
+export const answerReads = {
+  /** One's own, those of one's organisation, and all for those who keep them. */
+  Seat: {
+    rows: [
+      { roles: ['administrator', 'coordinator'] },
+      { roles: INSIDERS, where: ['ownOrganisation'] },
+      { roles: EVERYBODY, where: ['self'] },
+    ],
+    fields: { reader: 'id role rights from to mandateDocumentId organisation' },
+  },
+  Myself: { rows: everybody, fields: { reader: 'signedIn office role rights seat seats organisation' } },
+  Actor: { rows: [{ roles: INSIDERS }], fields: { reader: 'office' } },
+  Name: { rows: everybody, fields: { reader: 'en km' } },
+  HistoryEntry: {
+    rows: { with: ['Recommendation', 'Statement', 'Endorsement', 'Submission', 'Integration'] },
+    fields: {
+      reader:
+        'version event from to happenedAt happenedUntil precision recordedAt late imported notKnown corrects processVersion',
+      workers: 'actor organisation reason evidence documents',
+      secretariat: 'payload',
+    },
+  },
+  Overview: { rows: everybody, fields: { reader: 'asOf byStageAndAddressee overdue' } },
+  StageCount: { rows: { with: ['Recommendation'] }, fields: { reader: 'addressee count stage' } },
+  OverdueCount: { rows: { with: ['Submission'] }, fields: { reader: 'addressee count' } },
+  /** What may be done now; why not the rest, as far as the person may know it. */
+  AvailableEvent: { rows: everybody, fields: { reader: 'allowed event reasons' } },
+  UserError: { rows: everybody, fields: { reader: 'code message messageEn messageKm path' } },
+  Refusal: { rows: everybody, fields: { reader: 'clearedBy code message messageEn messageKm path' } },
+  VersionConflict: {
+    rows: everybody,
+    fields: { reader: 'basedOnVersion code current currentVersion message messageEn messageKm path yours' },
+  },
+  Warning: { rows: everybody, fields: { reader: 'code message messageEn messageKm' } },
+  BilingualText: { rows: everybody, fields: { reader: 'en km' } },
+  PageInfo: { rows: everybody, fields: { reader: 'endCursor hasNextPage hasPreviousPage startCursor' } },
+  Node: { rows: everybody, fields: { reader: 'id' } },
+  Query: {
+    rows: everybody,
+    fields: {
+      reader: `document edition editions goals importRun instrument instruments integration integrations node nodes organisation
+        organisations overview places provisions quorumRules recommendation recommendations statement statements submission
+        submissions topics viewer windows`,
+    },
+  },
+} as const satisfies ReadsTable;

@@ -1,0 +1,65 @@
+import { EVERYBODY, SECRETARIAT } from './audiences.js';
+import type { ReadsTable } from './reads.js';
+
+/** Statements, their versions and their quorum; and who endorsed, which can endanger people. */
+export const statementReads = {
+  Statement: {
+    rows: [
+      { roles: SECRETARIAT },
+      { roles: ['memberRepresentative'], where: ['opened'] },
+      { roles: ['memberRepresentative'], where: ['ownOrganisation'] },
+      { roles: ['budgetGroupMember'], where: ['handedOver', 'inField'] },
+      { roles: EVERYBODY, where: ['released'] },
+    ],
+    fields: {
+      reader: `id number version versionNumber status kind title body khmerText englishText authenticLanguage release deadline items versions
+        renews renewedBy recordedAs externalReference initiator submissions endorsements myEndorsement quorum judgements availableEvents history asOf createdAt`,
+      secretariat: 'throughNetworks',
+    },
+  },
+  StatementAsOf: { rows: { with: ['Statement'] }, fields: { reader: 'by day deadline status version versionNumber' } },
+  /** The text of a version that is frozen and has counted; a draft only for those who write it. */
+  StatementVersion: {
+    rows: [
+      { roles: SECRETARIAT },
+      { roles: ['memberRepresentative'], where: ['ownOrganisation'] },
+      { roles: EVERYBODY, where: ['frozen'] },
+    ],
+    fields: {
+      reader: 'id number title body khmerText englishText items changesFromPrevious amendment hash frozenAt',
+      workers: 'reason',
+    },
+  },
+  StatementItem: {
+    rows: { with: ['Statement', 'StatementVersion'] },
+    fields: { reader: 'id key position wording recommendation' },
+  },
+  StatementChange: {
+    rows: { with: ['StatementVersion'] },
+    fields: { reader: 'what language itemKey before after' },
+  },
+  /** That a quorum was reached is visible to all, whatever its size. */
+  StatementQuorum: {
+    rows: { with: ['Statement'] },
+    fields: { reader: 'met missing', insiders: 'rule', counted: 'count', secretariat: 'tally' },
+  },
+  QuorumJudgement: {
+    rows: { with: ['Statement'] },
+    fields: { reader: 'judgedAt met occasion versionNumber', insiders: 'rule', secretariat: 'tally' },
+  },
+  QuorumTally: {
+    rows: [{ roles: SECRETARIAT }],
+    fields: { reader: 'blocks byNetwork byProvince given items toReconfirm' },
+  },
+  NetworkCount: { rows: { with: ['QuorumTally'] }, fields: { reader: 'count network' } },
+  ProvinceCount: { rows: { with: ['QuorumTally'] }, fields: { reader: 'count placeCode' } },
+  ItemCount: { rows: { with: ['QuorumTally'] }, fields: { reader: 'count itemKey' } },
+  Endorsement: {
+    rows: [{ roles: SECRETARIAT }, { roles: ['memberRepresentative'], where: ['ownOrganisation'] }],
+    fields: {
+      reader: `id version status versionNumber signature appearance reservations onBehalf past tellAddressees organisation statement
+        availableEvents history createdAt`,
+    },
+  },
+  Reservation: { rows: { with: ['Endorsement'] }, fields: { reader: 'itemKey text' } },
+} as const satisfies ReadsTable;

@@ -1,0 +1,42 @@
+import { EVERYBODY, SECRETARIAT } from './audiences.js';
+import type { ReadsTable } from './reads.js';
+
+/** What was handed to whom, and what was answered. Outside, what was sent and answered; not how it was worked on. */
+export const submissionReads = {
+  Submission: {
+    rows: [
+      { roles: SECRETARIAT },
+      { roles: ['memberRepresentative'], where: ['signedByOwn'] },
+      { roles: ['budgetGroupMember'], where: ['handedOver', 'inField'] },
+      { roles: EVERYBODY, where: ['handedOver', 'released'] },
+    ],
+    fields: {
+      reader: `id number version status statement statementVersion addressee unit items responses silence proof over past successor
+        predecessor handOvers deliveredAt acknowledgedAt clockStartedAt availableEvents asOf createdAt`,
+      workers: 'ourReference responsible receipts attempts clockLedger history',
+    },
+  },
+  SubmissionAsOf: {
+    rows: { with: ['Submission'] },
+    fields: { reader: 'by day deliveredAt over proof responses status version' },
+  },
+  SubmissionItem: {
+    rows: { with: ['Submission'] },
+    fields: { reader: 'key order notEndorsedByAll position recommendation' },
+  },
+  SubmissionClockEntry: { rows: { with: ['Submission'] }, fields: { reader: 'kind from until reason' } },
+  DeliveryAttempt: { rows: { with: ['Submission'] }, fields: { reader: 'at channel mode enclosures outcome' } },
+  Silence: { rows: { with: ['Submission'] }, fields: { reader: 'at itemKeys' } },
+  Receipt: {
+    rows: { with: ['Submission'] },
+    fields: { workers: 'id entryNumber office receivedOn stampSeen documentId counts correctsId recordedAt' },
+  },
+  Response: {
+    rows: { with: ['Submission'] },
+    fields: {
+      reader: `id submission submissionVersion verbatim language form answeredOn answeredUntil precision items counts annuls correctsId
+        correctedById documentId recordedAt`,
+    },
+  },
+  ResponseItem: { rows: { with: ['Submission'] }, fields: { reader: 'itemKey reading reason verbatim' } },
+} as const satisfies ReadsTable;
