@@ -13,4 +13,4 @@ export { readSource, surveySource } from './source.reader.js';
 export type { SurveyedList } from './source.reader.js';
 export { ENCODINGS } from './text.decoder.js';
 export type { Encoding } from './text.decoder.js';
-export { writeRejects } from './table.writer.js';
+export { writeRejects, writeTable } from './table.writer.js';

@@ -9,6 +9,9 @@ export const WORKERS: readonly Role[] = [...SECRETARIAT, 'memberRepresentative',
 /** They are inside the coalition. The administrator keeps people, organisations, seats and calendars: no say in content. */
 export const INSIDERS: readonly Role[] = [...WORKERS, 'administrator'];
 
+/** All but the members, who see of a process what was opened to them or signed by them; what is released has been opened. */
+export const NO_MEMBERS: readonly Role[] = [...SECRETARIAT, 'budgetGroupMember', 'administrator', 'observer', 'public'];
+
 export const EVERYBODY: readonly Role[] = [...INSIDERS, 'observer', 'public'];
 
 /**

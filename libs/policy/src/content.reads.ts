@@ -1,4 +1,4 @@
-import { EVERYBODY, SECRETARIAT, WORKERS } from './audiences.js';
+import { EVERYBODY, NO_MEMBERS, SECRETARIAT, WORKERS } from './audiences.js';
 import type { ReadsTable } from './reads.js';
 
 /** Recommendations, and the findings that a text takes one up. */
@@ -9,7 +9,7 @@ export const contentReads = {
       { roles: ['memberRepresentative'], where: ['ownOrganisation'] },
       { roles: ['memberRepresentative'], where: ['opened'] },
       { roles: ['budgetGroupMember'], where: ['opened', 'inField'] },
-      { roles: EVERYBODY, where: ['released'] },
+      { roles: NO_MEMBERS, where: ['released'] },
     ],
     fields: {
       reader: `id number version title body problem khmerText englishText authenticLanguage scope administrationType places topics goals

@@ -6,3 +6,5 @@ export * from './policy.js';
 export type { ReadsTable, RowRule, TypeReads } from './reads.js';
 export * from './scope.js';
 export * from './who.js';
+export { inMarkdown, policyTable } from './policy-table.js';
+export type { TableLanguage } from './policy-table.js';

@@ -1,6 +1,6 @@
 import type { Viewer } from '#platform';
 import { rulesFor } from './policy.js';
-import type { ReadType , reads} from './policy.js';
+import type { ReadType, reads } from './policy.js';
 import type { FactsOf } from './reads.js';
 
 /** Writes one fact about a row, as it stands beside a viewer, as an SQL condition; `bind` gives a value its place. */

@@ -1,4 +1,4 @@
-import { EVERYBODY, SECRETARIAT } from './audiences.js';
+import { EVERYBODY, NO_MEMBERS, SECRETARIAT } from './audiences.js';
 import type { ReadsTable } from './reads.js';
 
 /** Statements, their versions and their quorum; and who endorsed, which can endanger people. */
@@ -9,7 +9,7 @@ export const statementReads = {
       { roles: ['memberRepresentative'], where: ['opened'] },
       { roles: ['memberRepresentative'], where: ['ownOrganisation'] },
       { roles: ['budgetGroupMember'], where: ['handedOver', 'inField'] },
-      { roles: EVERYBODY, where: ['released'] },
+      { roles: NO_MEMBERS, where: ['released'] },
     ],
     fields: {
       reader: `id number version versionNumber status kind title body khmerText englishText authenticLanguage release deadline items versions

@@ -1,4 +1,4 @@
-import { EVERYBODY, SECRETARIAT } from './audiences.js';
+import { NO_MEMBERS, SECRETARIAT } from './audiences.js';
 import type { ReadsTable } from './reads.js';
 
 /** What was handed to whom, and what was answered. Outside, what was sent and answered; not how it was worked on. */
@@ -8,7 +8,7 @@ export const submissionReads = {
       { roles: SECRETARIAT },
       { roles: ['memberRepresentative'], where: ['signedByOwn'] },
       { roles: ['budgetGroupMember'], where: ['handedOver', 'inField'] },
-      { roles: EVERYBODY, where: ['handedOver', 'released'] },
+      { roles: NO_MEMBERS, where: ['handedOver', 'released'] },
     ],
     fields: {
       reader: `id number version status statement statementVersion addressee unit items responses silence proof over past successor

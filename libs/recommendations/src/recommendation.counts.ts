@@ -96,8 +96,6 @@ function counted(viewer: Viewer, parameters: unknown[]): string {
   if (seesAll(viewer)) return kept;
   if (!keepsCounts(viewer)) return rowsOf(visibleRecommendations(viewer, parameters));
   const organisation = `$${parameters.push(viewer.organisationId)}`;
-  const draft = (whose: string) => `r.stage = 'drafted' AND r.uptake = 'none' AND ${whose}`;
   return `${kept} WHERE stage <> 'drafted' OR uptake <> 'none'
-    UNION ALL ${rowsOf(draft(`r.proposed_by_id = ${organisation}`))}
-    UNION ALL ${rowsOf(draft(`r.release = 'public' AND r.proposed_by_id IS DISTINCT FROM ${organisation}`))}`;
+    UNION ALL ${rowsOf(`r.proposed_by_id = ${organisation} AND r.stage = 'drafted' AND r.uptake = 'none'`)}`;
 }

@@ -19,7 +19,7 @@ const facts: FactsSql<'Recommendation'> = {
 
 /** What a member organisation sees, as SQL over `r`; `organisation` is a column: for questions about many members at once. */
 export function memberSees(organisation: string): string {
-  return `(r.proposed_by_id = ${organisation} OR ${OPENED} OR r.release = 'public')`;
+  return `(r.proposed_by_id = ${organisation} OR ${OPENED})`;
 }
 
 /** Which recommendations a viewer may see, by the policy, as SQL over `r`. */

@@ -12,7 +12,7 @@ export * from './history.model.js';
 export * from './history.queries.js';
 export * from './known-states.js';
 export * from './outbox.js';
-export * from './policy-table.js';
+export * from './event-states.js';
 export * from './process-candidate.js';
 export * from './process-check.js';
 export * from './process-migration.plans.js';
