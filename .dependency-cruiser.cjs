@@ -1,5 +1,5 @@
 const features =
-  'organisations|classifications|accounts|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof';
+  'organisations|classifications|accounts|sign-in|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof';
 const PURE = '\\.(machine|relations|requirements)\\.ts$';
 const SPEC = '\\.(int-|e2e-|browser-)?spec\\.ts$';
 
@@ -58,7 +58,7 @@ module.exports = {
       name: 'upwards-only',
       comment: 'recommendations ← statements ← submissions; recommendations ← integrations',
       severity: 'error',
-      from: { path: '^libs/(organisations|classifications|accounts|documents|instruments|recommendations)/' },
+      from: { path: '^libs/(organisations|classifications|accounts|sign-in|documents|instruments|recommendations)/' },
       to: { path: '^libs/(statements|submissions|integrations|imports)/' },
     },
     {

@@ -14,6 +14,7 @@ import { IndexLateHistory1795392012000 } from './1795392012000-index-late-histor
 import { CreateReadSide1795392013000 } from './1795392013000-create-read-side.js';
 import { StageImportRows1795392014000 } from './1795392014000-stage-import-rows.js';
 import { OrderEffects1795392019000 } from './1795392019000-order-effects.js';
+import { CreateSignIn1795392040000 } from './1795392040000-create-sign-in.js';
 import type { DataSource } from 'typeorm';
 
 /** Every migration, oldest first. */
@@ -32,6 +33,7 @@ export const migrations = [
   CreateReadSide1795392013000,
   StageImportRows1795392014000,
   OrderEffects1795392019000,
+  CreateSignIn1795392040000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

@@ -22,7 +22,7 @@ await startOrSayWhy(async () => {
       // Through an api of their own: at the address that people know nothing answers yet, and no clock stands elsewhere.
       const behind = await startApi({ ...foundation, config: { ...config, HOST: '127.0.0.1', PORT: 0 } });
       try {
-        await addSamples({ url: behind.url, database, clock, drain: () => worker.drain() });
+        await addSamples({ config, url: behind.url, database, clock, drain: () => worker.drain() });
       } finally {
         await behind.close();
       }

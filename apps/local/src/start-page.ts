@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
 import { isFromHere } from '#accounts';
 import { Processes, drawProcess } from '#workflow';
-import { sampleSignIns } from '#samples';
+import { sampleAddress, sampleSignIns } from '#samples';
 import { story } from './story.js';
 
 type Handle = (request: Request, response: Response) => void | Promise<void>;
@@ -68,9 +68,9 @@ export function addStartPage(
 ${
   signIns.length === 0
     ? '<p>There are no sample data here, so there are no sample sign-ins.</p>'
-    : `<table><thead><tr><th>Token</th><th>Office and organisation</th></tr></thead><tbody>
-${signIns.map((each) => `<tr><td><code>${escape(each.token)}</code></td><td>${escape(each.officeEn)} <small>${escape(each.organisation)}</small></td></tr>`).join('\n')}
-</tbody></table><p>Each request says <code>Authorization: Bearer …</code>. They work from this machine only, and never with production settings.</p>`
+    : `<table><thead><tr><th>Office, organisation, address</th><th>Token</th></tr></thead><tbody>
+${signIns.map((each) => `<tr><td>${escape(each.officeEn)} <small>${escape(each.organisation)}</small><br><small>${escape(sampleAddress(each.token))}</small></td><td><code>${escape(each.token)}</code></td></tr>`).join('\n')}
+</tbody></table><p><a href="/sign-in">Sign in</a> with one of the addresses: without a mail server the mail lies in the <a href="/sign-in/mailbox">mailbox of this machine</a>. Programs say with each request <code>Authorization: Bearer …</code>. Both work from this machine only, and never with production settings.</p>`
 }
 </section>
 <section><h2>The story, step by step</h2><ol>
@@ -127,5 +127,5 @@ const STYLE = `
 :root{color:#1b2430;background:#fbfaf7;font:16px/1.55 "Noto Sans","Noto Sans Khmer","Khmer OS",system-ui,sans-serif}
 body{max-width:60rem;margin:0 auto;padding:1rem}h1{font-size:1.8rem;line-height:1.7}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid #e4e0d8;padding-top:1rem}
 a{color:#0f5e63}table{border-collapse:collapse;width:100%}td,th{text-align:left;border-bottom:1px solid #e4e0d8;padding:.4rem .6rem .4rem 0;vertical-align:top}
-li{margin:.35rem 0}small{color:#5a6470}code{overflow-wrap:anywhere}td code{white-space:nowrap;font-size:.85rem}pre{overflow:auto;background:#fff;border:1px solid #e4e0d8;padding:.8rem;font-size:.85rem}
+li{margin:.35rem 0}small{color:#5a6470;overflow-wrap:anywhere}code{overflow-wrap:anywhere}td code{white-space:nowrap;font-size:.85rem}pre{overflow:auto;background:#fff;border:1px solid #e4e0d8;padding:.8rem;font-size:.85rem}
 [lang=km]{line-height:1.8}summary{cursor:pointer;padding:.3rem 0}`;

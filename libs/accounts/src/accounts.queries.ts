@@ -30,7 +30,12 @@ export class AccountsQueries {
 
   /** The viewer's own office; none for somebody who has not signed in. */
   async ownOffice(viewer: Viewer): Promise<Name | null> {
-    return (await this.officesOf([viewer.personId])).get(viewer.personId) ?? null;
+    return this.officeOf(viewer.personId);
+  }
+
+  /** A person's office, for that person. */
+  async officeOf(personId: string): Promise<Name | null> {
+    return (await this.officesOf([personId])).get(personId) ?? null;
   }
 
   /** The viewer's own seats that are valid now, in the order in which a sign-in takes them. */

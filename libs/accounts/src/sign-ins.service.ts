@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Clock, Database, fromGlobalId, prefixOf, publicViewer } from '#platform';
 import type { Config, Right, Role, Viewer } from '#platform';
+import { isFromHere } from './from-here.js';
+import { cookieOf, isFromOwnPage } from './session-cookie.js';
+import { readSession } from './session.sql.js';
 
 /** Only the hash of a token is stored. */
 export function hashToken(token: string): string {
@@ -10,14 +13,6 @@ export function hashToken(token: string): string {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
-
-/** Does a request come from this machine, and was it meant for it? A foreign page that points its name here was not. */
-export function isFromHere(request: IncomingMessage): boolean {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  return LOOPBACK.test(request.socket.remoteAddress ?? '') && ['localhost', '127.0.0.1', '[::1]'].includes(host);
-}
-
 /**
  * Who is behind a request: a token is looked up each time, so that a seat that ended acts no more. What is kept for the
  * next request could only be wrong; requests that come in the same moment share the look that begins after all of them.
@@ -32,13 +27,22 @@ export class SignIns {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The viewer of a request: `Authorization: Bearer <token>`, and `anusas-seat`, a seat's id, to choose one of several. */
+  /**
+   * The viewer of a request: `Authorization: Bearer <token>`, or the cookie of a signed-in device; and `anusas-seat`, a
+   * seat's id, to choose one of several. A cookie counts for what changes something, and for GraphQL, only when a page of
+   * ours sent it: otherwise any page could act in the name of whoever looks at it.
+   */
   viewerOfRequest(request: IncomingMessage): Promise<Viewer> {
-    const token = /^Bearer ([\w-]{8,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const seat = request.headers['anusas-seat'];
     const seatId =
       typeof seat === 'string' && prefixOf(seat) === 'sea' ? fromGlobalId('sea', seat) : (seat as string | undefined);
-    return this.viewerOf(token, { seatId, fromHere: isFromHere(request) });
+    const from = { seatId, fromHere: isFromHere(request) };
+    if (request.headers.authorization !== undefined) {
+      return this.viewerOf(/^Bearer ([\w-]{8,200})$/.exec(request.headers.authorization)?.[1], from);
+    }
+    const changes = request.method !== 'GET' && request.method !== 'HEAD';
+    if (changes && !isFromOwnPage(request)) return Promise.resolve(publicViewer);
+    return this.viewerOfSession(cookieOf(request, 'session'), from);
   }
 
   /**
@@ -48,19 +52,47 @@ export class SignIns {
    */
   async viewerOf(token: string | undefined, from: { seatId?: string | undefined; fromHere: boolean }): Promise<Viewer> {
     if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return publicViewer;
-    const samplesToo = from.fromHere && this.config.NODE_ENV !== 'production';
-    const key = `${token} ${from.seatId ?? ''} ${samplesToo}`;
+    const samplesToo = this.samplesCount(from);
+    return this.together(`token ${token} ${from.seatId ?? ''} ${samplesToo}`, () =>
+      this.read(
+        `sign_ins p JOIN seats s ON s.person_id = p.person_id`,
+        `p.token_hash = $1 AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
+           AND ($2::uuid IS NULL OR s.id = $2::uuid) AND (NOT p.sample OR $3)`,
+        [hashToken(token), from.seatId ?? null, samplesToo],
+      ),
+    );
+  }
+
+  /** The viewer of a signed-in device, with the session; the public viewer when it was ended, is over or idle. */
+  async viewerOfSession(
+    token: string | undefined,
+    from: { seatId?: string | undefined; fromHere: boolean },
+  ): Promise<Viewer> {
+    if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return publicViewer;
+    const samplesToo = this.samplesCount(from);
+    return this.together(`session ${token} ${from.seatId ?? ''} ${samplesToo}`, () =>
+      this.read(
+        'live JOIN seats s ON s.person_id = live.person_id',
+        '($3::uuid IS NULL OR s.id = $3::uuid)',
+        [hashToken(token), samplesToo, from.seatId ?? null],
+        { before: readSession(this.clock.sql()), also: ', live.id AS session_id, live.proved_at' },
+      ),
+    );
+  }
+
+  /** Do sample people count? On this machine, and never with production settings. */
+  samplesCount(from: { fromHere: boolean }): boolean {
+    return from.fromHere && this.config.NODE_ENV !== 'production';
+  }
+
+  /** The same look for all who ask for it in the same moment. */
+  private together(key: string, read: () => Promise<Viewer>): Promise<Viewer> {
     const together = this.asked.get(key);
     if (together) return together;
     const look = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       // From here on nobody joins any more: a look says nothing about what comes after it.
       this.asked.delete(key);
-      return this.read(
-        `sign_ins p JOIN seats s ON s.person_id = p.person_id`,
-        `p.token_hash = $1 AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
-           AND ($2::uuid IS NULL OR s.id = $2::uuid) AND (NOT p.sample OR $3)`,
-        [hashToken(token), from.seatId ?? null, samplesToo],
-      );
+      return read();
     });
     this.asked.set(key, look);
     return look;
@@ -71,7 +103,12 @@ export class SignIns {
     return this.read('seats s', 's.id = $1', [seatId]);
   }
 
-  private async read(from: string, where: string, parameters: unknown[]): Promise<Viewer> {
+  private async read(
+    from: string,
+    where: string,
+    parameters: unknown[],
+    { before, also }: { before: string; also: string } = { before: '', also: '' },
+  ): Promise<Viewer> {
     const now = this.clock.sql();
     const [row] = await this.db.query<
       {
@@ -83,9 +120,12 @@ export class SignIns {
         topics: string[] | null;
         addressee_ids: string[] | null;
         instrument_ids: string[] | null;
+        session_id?: string;
+        proved_at?: Date | null;
       }[]
     >(
-      `SELECT s.person_id, s.id AS seat_id, s.organisation_id, s.role, s.rights, f.topics, f.addressee_ids, f.instrument_ids
+      `${before} SELECT s.person_id, s.id AS seat_id, s.organisation_id, s.role, s.rights,
+              f.topics, f.addressee_ids, f.instrument_ids${also}
          FROM ${from}
          LEFT JOIN group_fields f ON f.organisation_id = s.organisation_id AND s.role = 'budgetGroupMember'
         WHERE ${where} AND s.valid_from <= ${now} AND s.valid_to > ${now}
@@ -105,6 +145,7 @@ export class SignIns {
         addresseeIds: row.addressee_ids ?? [],
         instrumentIds: row.instrument_ids ?? [],
       },
+      ...(row.session_id ? { session: { id: row.session_id, provedAt: row.proved_at?.toISOString() ?? null } } : {}),
     };
   }
 }

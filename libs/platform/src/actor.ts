@@ -31,6 +31,15 @@ export interface Viewer {
   rights: readonly Right[];
   /** Only for a member of the budget working group. */
   field: Field;
+  /** The signed-in device of the request; none behind a token. */
+  session?: ViewerSession;
+}
+
+/** A device on which a person is signed in. */
+export interface ViewerSession {
+  id: string;
+  /** When a passkey or a second factor was last used on it, as ISO 8601 in UTC; null: never. */
+  provedAt: string | null;
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

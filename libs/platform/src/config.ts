@@ -34,6 +34,12 @@ const schema = z.object({
   S3_BUCKET: z.string().optional(),
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),
+  /** The address at which people reach it, such as https://anusas.example.org. Without it only this machine can sign in. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** How mail leaves: smtp:// or smtps://user:password@host:port. Without it, outside production, it stays on this machine. */
+  MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** From whom mail comes. */
+  MAIL_FROM: z.email().default('anusas@localhost.localdomain'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -69,6 +75,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     }
     if (given['ANUSAS_SAMPLES'] === undefined) config.ANUSAS_SAMPLES = false;
     if (config.ANUSAS_SAMPLES) problems.push('ANUSAS_SAMPLES: sample sign-ins are refused with production settings');
+  }
+  if (config.PUBLIC_URL && new URL(config.PUBLIC_URL).protocol !== 'https:' && config.NODE_ENV === 'production') {
+    problems.push('PUBLIC_URL: production is reached by https');
+  }
+  if (config.MAIL_URL && given['MAIL_FROM'] === undefined) {
+    problems.push('MAIL_FROM: needed when MAIL_URL is given');
   }
   if (config.DOCUMENTS === 's3') {
     for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const) {

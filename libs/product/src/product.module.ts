@@ -9,6 +9,7 @@ import { OrganisationsModule } from '#organisations';
 import { OverviewModule } from '#overview';
 import { ProofModule } from '#proof';
 import { RecommendationsModule } from '#recommendations';
+import { SignInModule } from '#sign-in';
 import { StatementsModule } from '#statements';
 import { SubmissionsModule } from '#submissions';
 import { WorkflowModule } from '#workflow';
@@ -19,6 +20,7 @@ import { Health } from './health.js';
   imports: [
     WorkflowModule,
     AccountsModule,
+    SignInModule,
     ClassificationsModule,
     OrganisationsModule,
     DocumentsModule,

@@ -78,3 +78,6 @@ export const sampleSignIns: readonly SampleSignIn[] = [
     rights: ['administer'],
   },
 ];
+
+/** The invented address at which a sample person signs in; no mail to it ever leaves a machine. */
+export const sampleAddress = (token: string): string => `${token}@example.org`;

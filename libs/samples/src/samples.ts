@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { hashToken } from '#accounts';
+import { Addresses, Secrets, hashToken } from '#accounts';
 import type { DocumentStore } from '#documents';
 import { civilDay, toGlobalId } from '#platform';
-import type { Clock, Database, Queryable } from '#platform';
+import type { Clock, Config, Database, Queryable } from '#platform';
 import { rehearse } from './practice.js';
 import { tellReport } from './report-story.js';
 import { apiClient } from './sample-client.js';
 import { sampleOrganisations } from './sample-organisations.js';
-import { sampleSignIns } from './sample-people.js';
+import { sampleAddress, sampleSignIns } from './sample-people.js';
 
 const DAY = 86_400_000;
 /** How long ago the practice workspace began, in days. */
@@ -27,13 +27,14 @@ export async function hasSamples(db: Queryable): Promise<boolean> {
  */
 export async function addSamples(product: {
   url: string;
+  config: Config;
   database: Database;
   clock: Clock;
   drain: () => Promise<void>;
 }): Promise<void> {
   const { database, clock } = product;
   const today = await clock.now(database);
-  const tokens = await database.transaction((tx) => addPeople(tx));
+  const tokens = await database.transaction((tx) => addPeople(tx, new Addresses(new Secrets(product.config))));
   const codes = await database.query<{ id: string; code: string }[]>('SELECT id, code FROM organisations');
   let ago = 0;
   const moveTo = async (wanted: number) => {
@@ -60,7 +61,7 @@ export async function addSamples(product: {
 }
 
 /** Organisations, offices, seats and sign-ins: registers, no case. @returns a token for the representative of each member. */
-async function addPeople(tx: EntityManager): Promise<ReadonlyMap<string, string>> {
+async function addPeople(tx: EntityManager, addresses: Addresses): Promise<ReadonlyMap<string, string>> {
   const organisations = new Map<string, string>();
   for (const each of sampleOrganisations) {
     const [row] = await tx.query<{ id: string }[]>(
@@ -110,6 +111,8 @@ async function addPeople(tx: EntityManager): Promise<ReadonlyMap<string, string>
       hashToken(each.token),
       person?.id,
     ]);
+    if (person && sampleSignIns.some(({ token }) => token === each.token))
+      await addresses.give(tx, person.id, sampleAddress(each.token));
     if (each.role === 'memberRepresentative') tokens.set(each.organisation, each.token);
   }
   return tokens;

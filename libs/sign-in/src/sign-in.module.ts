@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
+import { AccountController } from './account.controller.js';
+import { Authenticators } from './authenticators.service.js';
+import { Limits } from './limits.service.js';
+import { MailSignIn } from './mail-sign-in.service.js';
+import { Mailer } from './mailer.service.js';
+import { Notices } from './notices.service.js';
+import { PasskeysController } from './passkeys.controller.js';
+import { Passkeys } from './passkeys.service.js';
+import { Recoveries } from './recoveries.service.js';
+import { Sessions } from './sessions.service.js';
+import { SignInController } from './sign-in.controller.js';
+import { Visits } from './visits.service.js';
+
+@Module({
+  imports: [AccountsModule],
+  controllers: [SignInController, AccountController, PasskeysController],
+  providers: [Visits, Sessions, MailSignIn, Authenticators, Passkeys, Recoveries, Limits, Mailer, Notices],
+})
+export class SignInModule {}
