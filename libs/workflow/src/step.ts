@@ -1,5 +1,6 @@
 import { initialTransition, transition } from 'xstate';
-import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode, EventObject, StateValue } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, EventObject, StateValue } from 'xstate';
+import { ENTERED, asEntered, enteredIn, inOrderOf } from './entered.js';
 import type { CaseEvent } from './pure.js';
 
 /** Everything of a case that lives between two events; plain JSON. */
@@ -24,32 +25,21 @@ export interface Step {
 export const UNBORN = 'unborn';
 
 /**
- * The snapshot behind a stored case. Its regions stand in the order of the machine, whatever the order in which the
- * database keeps keys: which of two regions answers first, and which gives way, depends on it.
+ * The snapshot behind a stored case, as XState would have kept it in memory. Its regions stand in the order in which they
+ * were entered, or else in the order of the machine, whatever the order in which the database keeps keys: which of two
+ * regions answers first, and which gives way, depends on it.
  * @throws when the machine does not have the state.
  */
 export function awaken(machine: AnyStateMachine, standing: Standing): AnyMachineSnapshot {
+  const { [ENTERED]: entered, ...remembered } = standing.historyValue;
   const historyValue = Object.fromEntries(
-    Object.entries(standing.historyValue).map(([id, nodes]) => [
-      id,
-      nodes.map((node) => machine.getStateNodeById(node)),
-    ]),
+    Object.entries(remembered).map(([id, nodes]) => [id, nodes.map((node) => machine.getStateNodeById(node))]),
   );
-  const value = inOrderOf(machine.root, standing.state);
+  const value = inOrderOf(machine.root, standing.state, (node) => node.order);
   const snapshot = machine.resolveState({ value, context: standing.context, historyValue }) as AnyMachineSnapshot;
+  if (entered) return asEntered(snapshot, entered);
   snapshot._nodes.sort((one, other) => one.order - other.order);
   return snapshot;
-}
-
-/** The same state value with its keys in the order of the machine; what the machine does not know stays, to be refused. */
-function inOrderOf(node: AnyStateNode | undefined, value: StateValue): StateValue {
-  if (typeof value === 'string') return value;
-  const order = (key: string) => node?.states[key]?.order ?? Infinity;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => order(one) - order(other))
-      .map(([key, inner]) => [key, inOrderOf(node?.states[key], inner as StateValue)]),
-  );
 }
 
 type Transitioned = [
@@ -130,14 +120,16 @@ function toStep(machine: AnyStateMachine, [next, actions]: Transitioned, effects
 }
 
 function toStanding(snapshot: AnyMachineSnapshot): Standing {
+  const historyValue = Object.fromEntries(
+    Object.entries(snapshot.historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id)]),
+  );
+  const entered = enteredIn(snapshot);
   // JSON drops `undefined`; doing it here keeps what is replayed equal to what was stored.
   return JSON.parse(
     JSON.stringify({
       state: snapshot.value as unknown,
       context: snapshot.context as unknown,
-      historyValue: Object.fromEntries(
-        Object.entries(snapshot.historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id)]),
-      ),
+      historyValue: entered ? { ...historyValue, [ENTERED]: entered } : historyValue,
     }),
   ) as Standing;
 }

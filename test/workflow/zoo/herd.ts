@@ -160,7 +160,8 @@ async function placesOf(engine: Engine, ids: readonly string[]): Promise<Map<str
   return new Map(
     rows.map(({ id, state, context, historyValue }) => {
       const armed = timers.filter((timer) => timer.id === id).map(({ key, event }) => ({ key: named(key), event }));
-      const remembered = Object.entries(historyValue).map(([node, nodes]) => [node, [...nodes].sort()]);
+      const { '#entered': _order, ...past } = historyValue;
+      const remembered = Object.entries(past).map(([node, nodes]) => [node, [...nodes].sort()]);
       return [
         id,
         {

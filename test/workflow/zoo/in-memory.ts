@@ -46,7 +46,6 @@ export class InMemory {
       },
     });
     replaceWhatIsAskedForAgain(this.actor);
-    this.actor.subscribe((snapshot: AnyMachineSnapshot) => asDefined(snapshot));
     this.actor.start();
   }
 
@@ -136,19 +135,6 @@ function replaceWhatIsAskedForAgain(actor: AnyActorRef): void {
 interface Scheduler {
   schedule(source: AnyActorRef, target: AnyActorRef, event: EventObject, delay: number, id?: string): void;
   cancel(source: AnyActorRef, id: string): void;
-}
-
-/**
- * What is stored can know a configuration as SCXML defines it and nothing else. XState strays from it in memory in two
- * ways, which show between two events only: of regions that were entered at different moments it asks for eventless
- * transitions in that order, not in the order of the document; and entering the remembered regions of a parallel state,
- * it can forget the parallel state itself.
- */
-function asDefined(snapshot: AnyMachineSnapshot): void {
-  const nodes = new Set(snapshot._nodes);
-  for (const node of nodes) if (node.parent) nodes.add(node.parent);
-  const inOrder = [...nodes].sort((one, other) => one.order - other.order);
-  snapshot._nodes.splice(0, Infinity, ...inOrder);
 }
 
 const ENTRY_OR_EXIT = new Set(
