@@ -85,11 +85,11 @@ module.exports = {
     {
       name: 'the-pure-part-of-the-engine',
       severity: 'error',
-      from: { path: '^libs/workflow/src/(pure|step|replay)\\.ts$' },
+      from: { path: '^libs/workflow/src/(pure|step|entered|replay)\\.ts$' },
       to: {
         pathNot: [
           '^node_modules/xstate/',
-          '^libs/workflow/src/(pure|step|replay)\\.ts$',
+          '^libs/workflow/src/(pure|step|entered|replay)\\.ts$',
           '^libs/policy/',
           '^(node:)?util$',
         ],
