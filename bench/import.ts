@@ -13,13 +13,24 @@ const TOKEN = 'only-for-the-bench';
 const HEADER =
   'No,Recommendation,អនុសាសន៍,Ministry,Aimed at,Topic,Statement,Endorsed on,Submitted to,Submitted on,Response,Answered on,Answer text,Integrated in,Provision,Degree';
 
-/** Five things of the past: endorsed, submitted, answered, in which words, integrated; twenty statements, a letter a month. */
-const past = (n: number) => {
-  const month = String((n % 12) + 1).padStart(2, '0');
-  return `Joint letter ${n % 20},2020-12-01,BENCH-1,2021-${month},Accepted,2022-${month},We will do so,BENCH-PLAN,article ${n % 50},in substance`;
-};
+/** On how many days the pasts of a list happened. */
+type Days = 'months' | 'ownDays';
 
-function listOf(rows: number, { pasts = false, changed = 0 }: { pasts?: boolean; changed?: number } = {}): string {
+/**
+ * Five things of the past: endorsed, submitted, answered, in which words, integrated; carried by twenty statements.
+ * `months`: a letter to each of ten institutions a month, some hundreds in all; `ownDays`: a letter and an answer for
+ * each row alone, on a day that it shares with no other.
+ */
+function past(n: number, days: Days): string {
+  const month = String((n % 12) + 1).padStart(2, '0');
+  const own = (from: number) => new Date(from + Math.floor(n / 10) * 86_400_000).toISOString().slice(0, 10);
+  const [submitted, answered] =
+    days === 'months' ? [`2021-${month}`, `2022-${month}`] : [own(Date.UTC(2008, 0, 1)), own(Date.UTC(2008, 2, 1))];
+  const endorsed = days === 'months' ? '2020-12-01' : '2007-12-01';
+  return `Joint letter ${n % 20},${endorsed},BENCH-${(n % 10) + 1},${submitted},Accepted,${answered},We will do so,BENCH-PLAN,article ${n % 50},in substance`;
+}
+
+function listOf(rows: number, { pasts, changed = 0 }: { pasts?: Days; changed?: number } = {}): string {
   const line = (n: number) =>
     [
       `N${n}`,
@@ -28,16 +39,18 @@ function listOf(rows: number, { pasts = false, changed = 0 }: { pasts?: boolean;
       `BENCH-${(n % 10) + 1}`,
       'BENCH-PLAN',
       'bench',
-      pasts ? past(n) : ',,,,,,,,,',
+      pasts ? past(n, pasts) : ',,,,,,,,,',
     ].join(',');
   return [HEADER, ...Array.from({ length: rows }, (_, n) => line(n))].join('\r\n');
 }
 
 /**
  * Brings lists in with the command line, as people do, into a database of its own on the given server.
- * @returns a table: rows, seconds, rows a second, and the most memory that the process held.
+ * @returns a table: rows, seconds of the whole process with starting and reading, rows a second, history written, and the
+ * most memory that the process held.
  */
 export async function benchImport(server: EmbeddedPostgres, rows = 40_000): Promise<string> {
+  const only = process.env['ANUSAS_BENCH_LIST'];
   const name = 'run_import';
   const admin = new pg.Client({ connectionString: server.url('postgres') });
   await admin.connect();
@@ -51,24 +64,34 @@ export async function benchImport(server: EmbeddedPostgres, rows = 40_000): Prom
     await migrate(database);
     for (const [sql, parameters] of registers()) await database.query(sql, parameters);
     const lines = [];
+    let before = 0;
     for (const [title, file, text] of [
       ['drafts', 'drafts.csv', listOf(rows)],
       ['the same again: nothing changed', 'drafts.csv', listOf(rows)],
       ['one in a hundred changed', 'drafts.csv', listOf(rows, { changed: rows / 100 })],
-      ['each with a past of five events', 'pasts.csv', listOf(rows / 4, { pasts: true })],
+      ['every one changed', 'drafts.csv', listOf(rows, { changed: rows })],
+      ['each with a past of five events, some hundred letters', 'pasts.csv', listOf(rows, { pasts: 'months' })],
+      ['each with a past of five events, a letter each', 'days.csv', listOf(rows, { pasts: 'ownDays' })],
     ] as const) {
+      if (only && !title.includes(only)) continue;
       const path = join(folder, file);
       await writeFile(path, text);
+      const began = performance.now();
       const megabytes = await run(url, path);
-      const [row] = await database.query<{ total: number; seconds: number }[]>(
-        `SELECT rows_total AS total, extract(epoch FROM ended_at - created_at)::float AS seconds
+      const seconds = (performance.now() - began) / 1_000;
+      const [row] = await database.query<{ total: number; entries: number }[]>(
+        `SELECT rows_total AS total, (SELECT count(*)::integer FROM case_history) AS entries
            FROM import_runs ORDER BY created_at DESC LIMIT 1`,
       );
-      const { total, seconds } = row as { total: number; seconds: number };
+      const { total, entries } = row as { total: number; entries: number };
       const rate = Math.round(total / seconds);
-      lines.push(`| ${title} | ${total} | ${seconds.toFixed(1)} | ${rate} | ${Math.round(megabytes)} |`);
+      const history = ((entries - before) / total).toFixed(1);
+      before = entries;
+      lines.push(`| ${title} | ${total} | ${seconds.toFixed(1)} | ${rate} | ${history} | ${Math.round(megabytes)} |`);
+      process.stderr.write(`${lines.at(-1)}\n`);
     }
-    return ['| list | rows | seconds | rows/s | MB |', '| --- | ---: | ---: | ---: | ---: |', ...lines, ''].join('\n');
+    const head = '| list | rows | seconds | rows/s | history entries a row | MB |';
+    return [head, '| --- | ---: | ---: | ---: | ---: | ---: |', ...lines, ''].join('\n');
   } finally {
     await database.close();
     await rm(folder, { recursive: true, force: true });
@@ -78,9 +101,11 @@ export async function benchImport(server: EmbeddedPostgres, rows = 40_000): Prom
 /** One run as a process of its own. @returns the most memory that it held, in megabytes. */
 async function run(databaseUrl: string, path: string): Promise<number> {
   const peak = `process.on('exit',()=>console.error('peak='+process.resourceUsage().maxRSS))`;
+  const profile = process.env['ANUSAS_BENCH_PROFILE'];
   const child = spawn(
     process.execPath,
     [
+      ...(profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : []),
       '--import',
       `data:text/javascript,${peak}`,
       join(import.meta.dirname, '../apps/cli/src/main.js'),

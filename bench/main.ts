@@ -22,7 +22,7 @@ import type { Sizes } from './sizes.js';
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const USAGE = `npm run bench -- [--quick] [--only R1,W1] [--size 100000] [--no-growth] [--hostile] [--import]
   --quick      2 s runs, three of each, one client left out; for development, prints only
-  --only       which requests
+  --only       which requests; \`import\` alone brings lists in and builds no data set
   --size       how many recommendations
   --no-growth  without the runs on a tenth of the data
   --hostile    also what each refusal of a hostile document costs
@@ -50,6 +50,17 @@ const plan = options.quick
   : { rounds: 5, seconds: 10, warmUp: 3, alone: 3 };
 const sizes = sizesOf(Number(options.size));
 const smaller = options['no-growth'] ? undefined : sizesOf(sizes.recommendations / 10);
+
+if (options.only === 'import') {
+  // Nothing is kept to a core: the process and PostgreSQL share the two that there are, as they would anywhere.
+  const alone = await startServer();
+  try {
+    process.stdout.write(await benchImport(alone, options.quick ? 2_000 : 40_000));
+  } finally {
+    await alone.stop();
+  }
+  process.exit(0);
+}
 
 const pinned = pinHere();
 if (!pinned) say('Processes cannot be kept to a core here (no taskset): the ratios are worth less.');

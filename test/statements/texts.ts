@@ -163,7 +163,9 @@ export async function chosen(house: House, id: string): Promise<Chosen> {
 }
 
 export const submissionsMoved = (house: House, id: string, ...moves: SubmissionMove[]) =>
-  withService(house, (service, tx, by) => service.submissionMoved(tx, fromGlobalId('stm', id), moves, by));
+  withService(house, (service, tx, by) =>
+    service.submissionsMoved(tx, [{ statementId: fromGlobalId('stm', id), moved: moves, act: {} }], by),
+  );
 
 /** Every statement and recommendation is what its own history makes of it; how many were looked at. */
 export async function discrepancies(house: House) {

@@ -114,9 +114,10 @@ export async function openToMembers(house: House, recommendation: { id: string }
   const { RecommendationsService } = await import('#recommendations');
   const { byItself } = await import('#workflow');
   const service = house.api.app.get(RecommendationsService, { strict: false });
-  const moved = [{ recommendationId: fromGlobalId('rec', recommendation.id), stage: 'endorsing' as const }];
+  const statement = { id: randomUUID(), number: 'S-TEST' };
+  const recommendationId = fromGlobalId('rec', recommendation.id);
   await house.db.transaction((tx) =>
-    service.carryingMoved(tx, { id: randomUUID(), number: 'S-TEST' }, moved, byItself),
+    service.carryingMoved(tx, [{ statement, recommendationId, stage: 'endorsing' }], byItself),
   );
 }
 

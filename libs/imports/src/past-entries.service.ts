@@ -5,8 +5,8 @@ import { EditionsService } from '#instruments';
 import { IntegrationsService } from '#integrations';
 import { StatementDrafts } from '#statements';
 import type { NewStatement } from '#statements';
-import { LettersService, SubmissionsService, itemsOfStatement } from '#submissions';
-import type { Span } from '#submissions';
+import { PastSubmissions, SubmissionsService, itemsOfStatements } from '#submissions';
+import type { Answer, PastSubmission, Span } from '#submissions';
 import type { Act } from '#workflow';
 import type { DateValue } from './dates.js';
 import { firstOf, statementKey } from './past.cases.js';
@@ -31,7 +31,14 @@ export interface Origin {
 
 /** Letters of one statement to one addressee on one day are one letter. */
 interface Handover extends PastLetter {
+  statementId: string;
   items: Entered[];
+}
+
+/** A statement, and what it carries. */
+interface Carried {
+  statementId: string;
+  group: readonly Entered[];
 }
 
 /**
@@ -42,7 +49,7 @@ interface Handover extends PastLetter {
 export class PastEntries {
   constructor(
     @Inject(StatementDrafts) private readonly drafts: StatementDrafts,
-    @Inject(LettersService) private readonly letters: LettersService,
+    @Inject(PastSubmissions) private readonly pasts: PastSubmissions,
     @Inject(SubmissionsService) private readonly submissions: SubmissionsService,
     @Inject(IntegrationsService) private readonly integrations: IntegrationsService,
     @Inject(EditionsService) private readonly editions: EditionsService,
@@ -57,7 +64,11 @@ export class PastEntries {
     const groups = [...groupBy(entered, ({ cases }) => statementKey(cases) ?? '')].filter(([key]) => key !== '');
     const statements = groups.map(([, group]) => statementOf(group, origin));
     const ids = statements.length > 0 ? await this.drafts.enter(tx, statements, its) : [];
-    for (const [index, [, group]] of groups.entries()) await this.handOver(tx, ids[index] as string, group, its);
+    await this.handOver(
+      tx,
+      groups.map(([, group], index) => ({ statementId: ids[index] as string, group })),
+      its,
+    );
     await this.claim(
       tx,
       entered.filter(({ cases }) => cases.finding),
@@ -65,56 +76,33 @@ export class PastEntries {
     );
   }
 
-  private async handOver(tx: EntityManager, statementId: string, group: readonly Entered[], act: Act): Promise<void> {
-    const handovers = [...groupBy(handoversOf(group), (each) => JSON.stringify([each.addresseeId, each.on])).values()];
-    if (handovers.length === 0) return;
-    const carried = await itemsOfStatement(tx, statementId);
-    const keys = new Map(carried.map((item) => [item.recommendationId, item.key]));
-    for (const letters of handovers) {
-      const [{ addresseeId, on, dayNotKnown }] = letters as [Handover];
-      const items = letters.flatMap((letter) => letter.items);
-      const itemKeys = items.map(({ recommendationId }) => keys.get(recommendationId) as string);
-      const id = await this.letters.recordPast(
-        tx,
-        {
+  /** The letters of all statements together, in the order of their days, and then what was answered to them. */
+  private async handOver(tx: EntityManager, carried: readonly Carried[], act: Act): Promise<void> {
+    const handovers = carried.flatMap(({ statementId, group }) =>
+      [...groupBy(handoversOf(group), (each) => JSON.stringify([each.addresseeId, each.on])).values()].map(
+        (letters): Handover => ({
+          ...(letters[0] as Handover),
           statementId,
-          letter: { addresseeId, unitId: null, itemKeys, ourReference: null, responsibleSeatId: null },
-          status: items.every(({ cases }) => cases.silent) ? 'unanswered' : 'delivered',
-          on: spanOf(on),
-          channel: null,
-          mode: null,
-          notKnown: dayNotKnown ? ['PREPARE', 'DELIVER'] : ['PREPARE'],
-        },
-        act,
-      );
-      await this.answer(tx, id, items, keys, act);
-    }
-  }
-
-  /** What one addressee answered on one day is one answer, read item by item. */
-  private async answer(
-    tx: EntityManager,
-    submissionId: string,
-    items: readonly Entered[],
-    keys: ReadonlyMap<string, string>,
-    act: Act,
-  ): Promise<void> {
-    const answered = items.flatMap(({ recommendationId, cases: { answer } }) =>
-      answer ? [{ ...answer, itemKey: keys.get(recommendationId) as string }] : [],
+          items: letters.flatMap((letter) => letter.items),
+        }),
+      ),
     );
-    const days = [...groupBy(answered, ({ on }) => JSON.stringify(on)).values()];
-    days.sort(([one], [other]) => ((one as PastAnswer).on.on < (other as PastAnswer).on.on ? -1 : 1));
-    for (const [index, day] of days.entries()) {
-      const response = {
-        on: spanOf((day[0] as PastAnswer).on),
-        form: 'other' as const,
-        language: null,
-        verbatim: null,
-        documentId: null,
-        items: day.map(({ itemKey, reading, verbatim }) => ({ itemKey, reading, verbatim, reason: null })),
-      };
-      await this.submissions.respond(tx, { id: submissionId, expectedVersion: index + 1, response }, act);
-    }
+    if (handovers.length === 0) return;
+    handovers.sort(byDay);
+    const statementIds = [...new Set(handovers.map((each) => each.statementId))];
+    const items = await itemsOfStatements(tx, statementIds);
+    // A recommendation came in just now: one statement carries it.
+    const keys = new Map([...items.values()].flat().map((item) => [item.recommendationId, item.key]));
+    const ids = await this.pasts.record(
+      tx,
+      handovers.map((handover) => pastOf(handover, keys)),
+      act,
+    );
+    await this.submissions.respondAll(
+      tx,
+      handovers.flatMap((handover, index) => answersTo(ids[index] as string, handover, keys)),
+      act,
+    );
   }
 
   private async claim(tx: EntityManager, entered: readonly Entered[], act: Act): Promise<void> {
@@ -163,8 +151,49 @@ function statementOf(group: readonly Entered[], { source, day }: Origin): NewSta
   };
 }
 
-const handoversOf = (group: readonly Entered[]): Handover[] =>
+const handoversOf = (group: readonly Entered[]): Omit<Handover, 'statementId'>[] =>
   group.flatMap((each) => each.cases.letters.map((letter) => ({ ...letter, items: [each] })));
+
+const byDay = (one: { on: DateValue }, other: { on: DateValue }) =>
+  one.on.on < other.on.on ? -1 : Number(one.on.on > other.on.on);
+
+function pastOf(
+  { statementId, addresseeId, on, dayNotKnown, items }: Handover,
+  keys: ReadonlyMap<string, string>,
+): PastSubmission {
+  const itemKeys = items.map(({ recommendationId }) => keys.get(recommendationId) as string);
+  return {
+    statementId,
+    letter: { addresseeId, unitId: null, itemKeys, ourReference: null, responsibleSeatId: null },
+    status: items.every(({ cases }) => cases.silent) ? 'unanswered' : 'delivered',
+    on: spanOf(on),
+    channel: null,
+    mode: null,
+    notKnown: dayNotKnown ? ['PREPARE', 'DELIVER'] : ['PREPARE'],
+  };
+}
+
+/** What one addressee answered on one day is one answer, read item by item. */
+function answersTo(submissionId: string, { items }: Handover, keys: ReadonlyMap<string, string>): Answer[] {
+  const answered = items.flatMap(({ recommendationId, cases: { answer } }) =>
+    answer ? [{ ...answer, itemKey: keys.get(recommendationId) as string }] : [],
+  );
+  const days = [...groupBy(answered, ({ on }) => JSON.stringify(on)).values()] as [PastAnswer & { itemKey: string }][];
+  days.sort(([one], [other]) => byDay(one, other));
+  return days.map((day, index) => ({
+    id: submissionId,
+    // Its first version is that of the hand-over.
+    expectedVersion: index + 1,
+    response: {
+      on: spanOf(day[0].on),
+      form: 'other',
+      language: null,
+      verbatim: null,
+      documentId: null,
+      items: day.map(({ itemKey, reading, verbatim }) => ({ itemKey, reading, verbatim, reason: null })),
+    },
+  }));
+}
 
 /** What an act says of a day that is known so exactly. */
 export function dated({ on, until, precision }: DateValue): Partial<Act> {

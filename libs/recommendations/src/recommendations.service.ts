@@ -20,6 +20,14 @@ export interface NewRecommendation {
   sample?: boolean;
 }
 
+/** How far a statement has brought a recommendation; `act`: its own day, where it is not that of the rest. */
+export interface CarryingMove {
+  statement: { id: string; number: string };
+  recommendationId: string;
+  stage: Stage;
+  act?: Partial<Act>;
+}
+
 /** An integration that counts no longer, and the step that said so. */
 export interface IntegrationLost {
   recommendationId: string;
@@ -159,18 +167,14 @@ export class RecommendationsService {
     await this.workflow.correct(tx, recommendationProcess, input, act);
   }
 
-  /** A statement has brought these recommendations to a stage, or to another one. Called by statements and submissions. */
-  async carryingMoved(
-    tx: EntityManager,
-    statement: { id: string; number: string },
-    moved: readonly { recommendationId: string; stage: Stage }[],
-    act: Act,
-  ): Promise<void> {
+  /** Statements have brought recommendations to a stage, or to another one. Called by statements and submissions. */
+  async carryingMoved(tx: EntityManager, moved: readonly CarryingMove[], act: Act): Promise<void> {
     await this.tell(
       tx,
-      moved.map(({ recommendationId, stage }) => ({
+      moved.map(({ statement, recommendationId, stage, act: its }) => ({
         id: recommendationId,
         event: { type: 'CARRYING_MOVED', statement: statement.id, number: statement.number, stage },
+        ...(its ? { act: its } : {}),
       })),
       act,
     );

@@ -42,8 +42,7 @@ export class StatementDrafts {
   ) {}
 
   /**
-   * Enters statements, drafted or recorded from the past, in a fixed number of statements of SQL; only the ties of past
-   * ones to their recommendations cost two more for each.
+   * Enters statements, drafted or recorded from the past, in a fixed number of statements of SQL.
    * @returns their ids, in order.
    * @throws DomainError refused with everything that is wrong with any of them.
    */
@@ -101,17 +100,13 @@ export class StatementDrafts {
       act,
     );
     await addVersions(tx, versions);
-    for (const [index, each] of made.entries()) {
-      const stage = each.past && stageAt(each.past.status);
-      const its = {
-        ...act,
-        imported: true,
-        ...each.act,
-        cause: { caseId: each.id, version: moved[index]?.version ?? 1 },
-      };
-      const statement = { id: each.id, number: numbers[index] as string };
-      if (stage) await this.carryings.reach(tx, statement, each.content.items, stage, its);
-    }
+    const reached = made.flatMap(({ id, past: of, act: its, content }, index) => {
+      const stage = of && stageAt(of.status);
+      const statement = { id, number: numbers[index] as string };
+      const cause = { caseId: id, version: moved[index]?.version ?? 1 };
+      return stage ? [{ statement, items: content.items, stage, act: { imported: true, ...its, cause } }] : [];
+    });
+    await this.carryings.reachAll(tx, reached, act);
     return made.map((each) => each.id);
   }
 

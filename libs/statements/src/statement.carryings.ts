@@ -15,21 +15,30 @@ export const causedBy = (act: Act, moved: Pick<Moved, 'id' | 'version'>): Act =>
   cause: { caseId: moved.id, version: moved.version },
 });
 
+/** How far a statement has brought what it carries; `act`: its own day, where it is not that of the rest. */
+export interface Reached {
+  statement: { id: string; number: string };
+  items: Items;
+  stage: Stage;
+  act?: Partial<Act>;
+}
+
 /** Tells the recommendations that a statement carries how far it has brought them; two hundred cost what one costs. */
 @Injectable()
 export class Carryings {
   constructor(@Inject(RecommendationsService) private readonly recommendations: RecommendationsService) {}
 
   /** They have reached a stage. */
-  async reach(
-    tx: EntityManager,
-    statement: { id: string; number: string },
-    items: Items,
-    stage: Stage,
-    act: Act,
-  ): Promise<void> {
-    const moved = items.map(({ recommendationId }) => ({ recommendationId, stage }));
-    if (moved.length > 0) await this.recommendations.carryingMoved(tx, statement, moved, act);
+  async reach(tx: EntityManager, statement: Reached['statement'], items: Items, stage: Stage, act: Act): Promise<void> {
+    await this.reachAll(tx, [{ statement, items, stage }], act);
+  }
+
+  /** What several statements carry has reached a stage; any number of them costs what one costs. */
+  async reachAll(tx: EntityManager, reached: readonly Reached[], act: Act): Promise<void> {
+    const moved = reached.flatMap(({ items, ...its }) =>
+      items.map(({ recommendationId }) => ({ ...its, recommendationId })),
+    );
+    if (moved.length > 0) await this.recommendations.carryingMoved(tx, moved, act);
   }
 
   /** It carries them no longer. */

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { endOfDay, fromGlobalId, notFound, refuseIf } from '#platform';
 import type { Reason } from '#platform';
 import { Processes, Workflow } from '#workflow';
-import type { Act, Moved, Sent } from '#workflow';
+import type { Act, Moved, Sent, StoredCase } from '#workflow';
 import { EndorsementsService } from './endorsements.service.js';
 import { StatementDrafts } from './statement-drafts.service.js';
 import type { Chosen } from './statement-drafts.service.js';
@@ -39,6 +39,13 @@ export interface Submittable {
   number: string;
   versionNumber: number;
   items: (CarriedItem & { notEndorsedByAll: boolean })[];
+}
+
+/** What submissions of one statement did on one day, for which reason. */
+export interface SubmissionsMoved {
+  statementId: string;
+  moved: readonly SubmissionMove[];
+  act: Partial<Act>;
 }
 
 /** One method for each verb; everything happens in the caller's transaction, whatever the number of items. */
@@ -194,20 +201,22 @@ export class StatementsService {
     };
   }
 
-  /** Its submissions have moved. The first one that an addressee has in its hands makes it submitted. */
-  async submissionMoved(
-    tx: EntityManager,
-    statementId: string,
-    moves: readonly SubmissionMove[],
-    act: Act,
-  ): Promise<void> {
+  /**
+   * Submissions have moved: of any number of statements, and on as many days as they say, in two statements of SQL. The
+   * first one that an addressee has in its hands makes its statement submitted.
+   */
+  async submissionsMoved(tx: EntityManager, told: readonly SubmissionsMoved[], act: Act): Promise<void> {
     const { evidence: _evidence, commandKey: _key, ...fact } = act;
-    const stored = await lockStatement(tx, this.workflow, statementId);
-    const before = stored.context.handedOver.length;
-    const first = before === 0 && afterMoves(stored.context, moves).handedOver.length > 0;
-    const type =
-      first && isOneOf(stored, 'drafting', 'endorsing', 'lapsed', 'endorsed') ? 'DELIVERED' : 'SUBMISSIONS_MOVED';
-    await this.workflow.send(tx, statementProcess, [{ id: statementId, event: { type, moved: moves } }], fact);
+    await this.workflow.send(
+      tx,
+      statementProcess,
+      told.map(({ statementId, moved, act: its }) => ({
+        id: statementId,
+        event: (stored) => ({ type: handsOverFirst(stored, moved) ? 'DELIVERED' : 'SUBMISSIONS_MOVED', moved }),
+        act: its,
+      })),
+      fact,
+    );
   }
 
   /** Everything is in: refused while a submission is not over. */
@@ -277,6 +286,13 @@ export class StatementsService {
     if (!moved) throw notFound();
     return moved;
   }
+}
+
+/** Do these moves put the statement into an addressee's hands for the first time? */
+function handsOverFirst(stored: StoredCase, moved: readonly SubmissionMove[]): boolean {
+  const { state, context } = stored as unknown as StoredStatement;
+  if (context.handedOver.length > 0 || afterMoves(context, moved).handedOver.length === 0) return false;
+  return isOneOf({ state }, 'drafting', 'endorsing', 'lapsed', 'endorsed');
 }
 
 const latest = (one: string | null, other: string) => (one !== null && one > other ? one : other);

@@ -1,6 +1,7 @@
 import './submission.messages.js';
 
 export * from './letters.service.js';
+export * from './past-submissions.service.js';
 export * from './readings.js';
 export * from './response.model.js';
 export * from './responses.queries.js';

@@ -7,6 +7,7 @@ import { Statement, StatementsQueries, toStatement } from '#statements';
 import { Commands } from '#workflow';
 import type { Act } from '#workflow';
 import { LettersService } from './letters.service.js';
+import { PastSubmissions } from './past-submissions.service.js';
 import { spanOf } from './submission.days.js';
 import { letterOf } from './submission.details.js';
 import {
@@ -31,6 +32,7 @@ const RecordPastSubmissionPayload = payloadType('RecordPastSubmissionPayload', {
 export class LettersResolver {
   constructor(
     @Inject(LettersService) private readonly letters: LettersService,
+    @Inject(PastSubmissions) private readonly pasts: PastSubmissions,
     @Inject(SubmissionsQueries) private readonly queries: SubmissionsQueries,
     @Inject(StatementsQueries) private readonly statements: StatementsQueries,
     @Inject(Commands) private readonly commands: Commands,
@@ -102,7 +104,7 @@ export class LettersResolver {
           mode: mode ?? null,
           notKnown: notKnown ?? [],
         };
-        return this.letters.recordPast(tx, past, act);
+        return this.pasts.recordOne(tx, past, act);
       },
       async (id) => ({ submission: (await this.submissions([id], context))[0] ?? null }),
     );

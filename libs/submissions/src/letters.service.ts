@@ -5,39 +5,25 @@ import { Clock, besides, refuseIf } from '#platform';
 import type { Reason } from '#platform';
 import { StatementsService } from '#statements';
 import { Workflow } from '#workflow';
-import type { Act, Sent, StoredCase } from '#workflow';
-import type { Channel, Mode, SubmissionContext } from './submission.context.js';
+import type { Act, StoredCase } from '#workflow';
+import type { SubmissionContext } from './submission.context.js';
 import { actOn, latestOf } from './submission.days.js';
 import type { Span } from './submission.days.js';
-import { lockStatement, lockStatementOf, statementFacts } from './submission.facts.js';
+import { lockStatementOf, lockStatements } from './submission.facts.js';
 import {
   askedItems,
   firstLetter,
-  itemsOfStatement,
+  ofOneLetter,
   problemsOfItems,
   unknownReferences,
   withItems,
 } from './submission.letters.js';
 import type { Letter, LetterOrder } from './submission.letters.js';
-import type { PastSubmissionStatus } from './submission.machine.js';
 import { submissionProcess } from './submission.process.js';
 import { unansweredItems } from './readings.js';
 import { SubmissionSteps } from './submission.steps.js';
 import type { Chosen } from './submission.steps.js';
 import { SubmissionTies, stepOf } from './submission.ties.js';
-
-/** A submission that an old record knows. */
-export interface PastSubmission {
-  statementId: string;
-  letter: LetterOrder;
-  status: PastSubmissionStatus;
-  /** When it was handed over, as far as that is known. */
-  on: Span;
-  channel: Channel | null;
-  mode: Mode | null;
-  notKnown: readonly string[];
-  sample?: boolean;
-}
 
 /** What concerns a statement's letters as a whole: who is asked what, again, elsewhere, or no longer. */
 @Injectable()
@@ -62,13 +48,26 @@ export class LettersService {
       ...(await unknownReferences(tx, input.letters, await this.clock.now(tx))),
     ];
     const { items, versionNumber } = await besides(reasons, () => this.statements.submit(tx, input, act));
-    const letters = await withItems(tx, input.letters, items);
-    refuseIf([...reasons, ...(await problemsOfItems(tx, input.id, letters))]);
+    const each = input.letters.map(() => items);
+    const letters = await withItems(tx, input.letters, each);
+    const statementId = input.id;
+    refuseIf([
+      ...reasons,
+      ...(await problemsOfItems(
+        tx,
+        letters.map(() => statementId),
+        letters,
+      )),
+    ]);
     return this.steps.prepare(
       tx,
-      input.id,
-      letters.map((letter) => ({ letter, event: firstLetter(letter, versionNumber), successorOfId: null })),
-      versionNumber,
+      letters.map((letter) => ({
+        statementId,
+        versionNumber,
+        letter,
+        event: firstLetter(letter, versionNumber),
+        successorOfId: null,
+      })),
       act,
     );
   }
@@ -80,7 +79,7 @@ export class LettersService {
 
   /** Takes a statement back: what is prepared is cancelled, what was handed over is withdrawn with the letter in the evidence. */
   async withdrawStatement(tx: EntityManager, input: Chosen, act: Act): Promise<void> {
-    await lockStatement(tx, input.id);
+    await lockStatements(tx, [input.id]);
     const open = await tx.query<{ id: string; status: string }[]>(
       `SELECT id, status FROM submissions WHERE statement_id = $1 AND status IN ('prepared', 'delivered', 'acknowledged')
         ORDER BY id`,
@@ -142,9 +141,15 @@ export class LettersService {
     };
     await this.steps.prepare(
       tx,
-      before.row['statement_id'] as string,
-      [{ letter: { ...letter, items }, event, successorOfId: input.id }],
-      statementVersion,
+      [
+        {
+          statementId: before.row['statement_id'] as string,
+          versionNumber: statementVersion,
+          letter: { ...letter, items },
+          event,
+          successorOfId: input.id,
+        },
+      ],
       { ...act, cause: { caseId: input.id, version: moved.version } },
       [successor],
     );
@@ -188,36 +193,9 @@ export class LettersService {
     };
     const event = firstLetter(letter, submittable.versionNumber);
     const cause = { caseId: moved.id, version: moved.version };
-    const prepared = [{ letter, event, successorOfId: null }];
-    const [id] = await this.steps.prepare(tx, statementId, prepared, submittable.versionNumber, { ...act, cause });
-    return id as string;
-  }
-
-  /** A submission that an old record knows; it enters where that record leaves it. @returns its id. */
-  async recordPast(tx: EntityManager, past: PastSubmission, act: Act): Promise<string> {
-    await lockStatement(tx, past.statementId);
-    const reasons = await unknownReferences(tx, [past.letter], await this.clock.now(tx));
-    const [letter] = await withItems(tx, [past.letter], await itemsOfStatement(tx, past.statementId));
-    reasons.push(...(await problemsOfItems(tx, past.statementId, [letter as Letter])));
-    refuseIf(reasons.map(ofOneLetter));
-    const facts = (await statementFacts(tx, [past.statementId])).get(past.statementId);
-    const { status, channel, mode } = past;
-    const version = facts?.currentVersion ?? 0;
-    const event: Sent = {
-      type: 'RECORD_PAST',
-      status,
-      channel,
-      mode,
-      items: (letter as Letter).items.map((item) => item.key),
-      statementVersion: version,
-      statementStatus: facts?.statementStatus,
-    };
-    const dated = { ...actOn(act, past.on), imported: true, notKnown: past.notKnown };
-    const prepared = [{ letter: letter as Letter, event, successorOfId: null, sample: past.sample ?? false }];
-    const [id] = await this.steps.prepare(tx, past.statementId, prepared, version, dated);
+    const { versionNumber } = submittable;
+    const prepared = [{ statementId, versionNumber, letter, event, successorOfId: null }];
+    const [id] = await this.steps.prepare(tx, prepared, { ...act, cause });
     return id as string;
   }
 }
-
-/** The input field of a command that has one letter, not a list. */
-const ofOneLetter = (reason: Reason): Reason => ({ ...reason, path: ['letter', ...(reason.path ?? []).slice(2)] });

@@ -11,13 +11,13 @@ import { submissionProcess } from './submission.process.js';
 import {
   annul,
   lastCorrection,
-  problemsOfResponse,
+  problemsOfResponses,
   receipted,
   receivedOn,
   responded,
   unknownDocuments,
   writeReceipt,
-  writeResponse,
+  writeResponses,
 } from './submission.records.js';
 import type { ReceiptDetails, ResponseDetails } from './submission.records.js';
 import type { Chosen } from './submission.steps.js';
@@ -84,7 +84,7 @@ export class SubmissionCorrections {
     const first = wrong.payload[wrong.event === 'RECEIPT' ? 'receipt' : 'response'] as string;
     const written = { ...row, corrects: await lastCorrection(tx, table, first) };
     if (receipt) await writeReceipt(tx, written, receipt);
-    else if (response) await writeResponse(tx, written, response);
+    else if (response) await writeResponses(tx, [{ written, response }]);
     else await annul(tx, table, written);
   }
 
@@ -113,7 +113,7 @@ export class SubmissionCorrections {
 async function problemsOf(tx: EntityManager, { receipt, response }: Correction): Promise<Reason[]> {
   return [
     ...(receipt ? await unknownDocuments(tx, [{ id: receipt.documentId, path: ['receipt', 'documentId'] }]) : []),
-    ...(response ? await problemsOfResponse(tx, response) : []),
+    ...(response ? await problemsOfResponses(tx, [response]) : []),
   ];
 }
 

@@ -39,15 +39,17 @@ export function spanOf({ day, precision, until }: KnownDay, path: readonly strin
   }
 }
 
-/** The act of that day, Phnom Penh time. */
-export function actOn(act: Act, span: Span): Act {
+/** What an act says of that day, Phnom Penh time. */
+export function dayOf(span: Span): Pick<Act, 'happenedAt' | 'precision' | 'happenedUntil'> {
   return {
-    ...act,
     happenedAt: startOfDay(span.from),
     precision: span.precision,
     ...(span.precision === 'range' ? { happenedUntil: endOfDay(span.until) } : {}),
   };
 }
+
+/** The act of that day, Phnom Penh time. */
+export const actOn = (act: Act, span: Span): Act => ({ ...act, ...dayOf(span) });
 
 /** The latest moment at which it can have happened, for the requirements. */
 export const latestOf = (span: Span) => ({ latest: endOfDay(span.until) });

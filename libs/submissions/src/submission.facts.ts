@@ -22,22 +22,24 @@ export async function statementFacts(
 }
 
 /**
- * Locks the statement behind a submission until the transaction ends. Every step takes it first, so that two steps
- * cannot wait for each other, and what is derived from all its submissions stays true.
- * @throws notFound.
+ * Locks the statements behind submissions until the transaction ends, in the order of their ids. Every step takes them
+ * first, so that two steps cannot wait for each other, and what is derived from all submissions of one stays true.
+ * @throws notFound when there is none.
  */
-export async function lockStatementOf(tx: EntityManager, submissionId: string): Promise<void> {
-  const [row] = await tx.query<{ id: string }[]>(
-    `SELECT id FROM statements WHERE id = (SELECT statement_id FROM submissions WHERE id = $1) FOR UPDATE`,
-    [submissionId],
+export async function lockStatementOf(tx: EntityManager, ...submissionIds: readonly string[]): Promise<void> {
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT id FROM statements WHERE id IN (SELECT statement_id FROM submissions WHERE id = ANY($1)) ORDER BY id FOR UPDATE`,
+    [submissionIds],
   );
-  if (!row) throw notFound();
+  if (rows.length === 0) throw notFound();
 }
 
-/** Locks a statement until the transaction ends. @throws notFound. */
-export async function lockStatement(tx: EntityManager, id: string): Promise<void> {
-  const [row] = await tx.query<{ id: string }[]>(`SELECT id FROM statements WHERE id = $1 FOR UPDATE`, [id]);
-  if (!row) throw notFound();
+/** Locks statements until the transaction ends, in the order of their ids. @throws notFound. */
+export async function lockStatements(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  const rows = await tx.query<{ id: string }[]>(`SELECT id FROM statements WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [
+    ids,
+  ]);
+  if (rows.length < new Set(ids).size) throw notFound();
 }
 
 /** Which submissions lie in the viewer's field; asked only where the policy lets the viewer's role act there. */
@@ -51,12 +53,12 @@ export async function inField(db: Queryable, ids: readonly string[], viewer: Vie
   return new Map(rows.map((row) => [row.id, row.inField]));
 }
 
-/** What the policy needs to know of who sends an event to a submission. */
+/** What the policy needs to know of who sends events to submissions, by their ids. */
 export async function fieldFacts(
   tx: EntityManager,
   viewer: Viewer | null,
-  submissionId: string,
-): Promise<{ inField?: boolean }> {
-  const found = viewer ? await inField(tx, [submissionId], viewer) : new Map<string, boolean>();
-  return found.has(submissionId) ? { inField: found.get(submissionId) === true } : {};
+  submissionIds: readonly string[],
+): Promise<Map<string, { inField: boolean }>> {
+  const found = viewer ? await inField(tx, submissionIds, viewer) : new Map<string, boolean>();
+  return new Map([...found].map(([id, its]) => [id, { inField: its }]));
 }

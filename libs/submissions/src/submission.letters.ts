@@ -27,6 +27,11 @@ export interface Letter extends LetterOrder {
 }
 
 const at = (index: number, field: string) => ['letters', String(index), field];
+/** The same for an input that has one letter, not a list. */
+export const ofOneLetter = (reason: Reason): Reason => ({
+  ...reason,
+  path: ['letter', ...(reason.path ?? []).slice(2)],
+});
 
 /** Everything that letters name and that is not there at the moment, in one statement whatever their number. */
 export async function unknownReferences(
@@ -67,43 +72,62 @@ export async function unknownReferences(
   }));
 }
 
-/** Which items each letter asks: those that are named, else those whose recommendation has that addressee. */
+/**
+ * Which items each letter asks: those that are named, else those whose recommendation has that addressee.
+ * @param carried what the statement of each letter carries, in their order.
+ */
 export async function withItems(
   tx: EntityManager,
   letters: readonly LetterOrder[],
-  carried: readonly CarriedItem[],
+  carried: readonly (readonly CarriedItem[])[],
 ): Promise<Letter[]> {
+  const pairs = letters.some((letter) => letter.itemKeys === null)
+    ? await addressedBy(tx, letters, carried)
+    : new Set();
+  return letters.map((letter, index) => {
+    const named = letter.itemKeys && new Set(letter.itemKeys);
+    const items = carried[index]?.filter(({ key, recommendationId }) =>
+      named
+        ? named.has(key)
+        : pairs.has(`${recommendationId} ${letter.addresseeId}`) || pairs.has(`${recommendationId} ${letter.unitId}`),
+    );
+    return { ...letter, items: items ?? [] };
+  });
+}
+
+/** Which recommendations are addressed to whom, as `recommendation organisation`. */
+async function addressedBy(
+  tx: EntityManager,
+  letters: readonly LetterOrder[],
+  carried: readonly (readonly CarriedItem[])[],
+): Promise<Set<string>> {
   const asked = await tx.query<{ recommendation: string; organisation: string }[]>(
     `SELECT recommendation_id AS recommendation, organisation_id AS organisation FROM recommendation_addressees
       WHERE role = 'addressee' AND recommendation_id = ANY($1) AND organisation_id = ANY($2)`,
     [
-      carried.map((item) => item.recommendationId),
+      [...new Set(carried)].flatMap((items) => items.map((item) => item.recommendationId)),
       letters.flatMap((letter) => [letter.addresseeId, ...(letter.unitId ? [letter.unitId] : [])]),
     ],
   );
-  const pairs = new Set(asked.map(({ recommendation, organisation }) => `${recommendation} ${organisation}`));
-  return letters.map((letter) => ({
-    ...letter,
-    items: carried.filter(({ key, recommendationId }) =>
-      letter.itemKeys
-        ? letter.itemKeys.includes(key)
-        : pairs.has(`${recommendationId} ${letter.addresseeId}`) || pairs.has(`${recommendationId} ${letter.unitId}`),
-    ),
-  }));
+  return new Set(asked.map(({ recommendation, organisation }) => `${recommendation} ${organisation}`));
 }
 
-/** What is wrong with the items of letters: none, strange ones, and what the same addressee is being asked already. */
+/**
+ * What is wrong with the items of letters: none, strange ones, and what the same addressee is being asked already.
+ * @param statementIds whose each letter is, in their order.
+ */
 export async function problemsOfItems(
   tx: EntityManager,
-  statementId: string,
+  statementIds: readonly string[],
   letters: readonly Letter[],
 ): Promise<Reason[]> {
-  const asked = await askedAlready(tx, statementId, letters);
+  const asked = await askedAlready(tx, statementIds, letters);
   return letters.flatMap((letter, index) => {
     const path = at(index, 'itemKeys');
     const strange = new Set(letter.itemKeys?.filter((key) => !letter.items.some((item) => item.key === key)));
     const twin = letters.findIndex(
-      (other) =>
+      (other, position) =>
+        statementIds[position] === statementIds[index] &&
         other.addresseeId === letter.addresseeId &&
         other.unitId === letter.unitId &&
         other.items.some((item) => letter.items.includes(item)),
@@ -119,24 +143,24 @@ export async function problemsOfItems(
   });
 }
 
-/** Submissions of the statement that are not over and ask the same addressee some of the same. */
+/** Submissions of the same statement that are not over and ask the same addressee some of the same. */
 function askedAlready(
   db: Queryable,
-  statementId: string,
+  statementIds: readonly string[],
   letters: readonly Letter[],
 ): Promise<{ index: number; number: string; count: number }[]> {
   return db.query(
     `SELECT l.index, s.number, count(*)::integer AS count
-       FROM jsonb_to_recordset($2) AS l(index integer, addressee uuid, unit uuid, keys jsonb)
-       JOIN submissions s ON s.statement_id = $1 AND s.addressee_id = l.addressee AND s.unit_id IS NOT DISTINCT FROM l.unit
+       FROM jsonb_to_recordset($1) AS l(index integer, statement uuid, addressee uuid, unit uuid, keys jsonb)
+       JOIN submissions s ON s.statement_id = l.statement AND s.addressee_id = l.addressee AND s.unit_id IS NOT DISTINCT FROM l.unit
        JOIN submission_items i ON i.submission_id = s.id AND l.keys ? i.item_key::text
       WHERE s.status IN ('prepared', 'delivered', 'acknowledged')
       GROUP BY l.index, s.number ORDER BY l.index, s.number`,
     [
-      statementId,
       JSON.stringify(
         letters.map((letter, index) => ({
           index,
+          statement: statementIds[index],
           addressee: letter.addresseeId,
           unit: letter.unitId,
           keys: letter.items.map((item) => item.key),
@@ -191,16 +215,26 @@ export function askedItems(db: Queryable, submissionId: string): Promise<Carried
   );
 }
 
-/** The items of the version of a statement that counts, in order; none while it was never opened. */
-export function itemsOfStatement(db: Queryable, statementId: string): Promise<CarriedItem[]> {
-  return db.query(
-    `SELECT i.item_key AS key, i.recommendation_id AS "recommendationId", i.position, false AS "notEndorsedByAll"
+/** The items of the version of each statement that counts, in order; none while it was never opened. */
+export async function itemsOfStatements(
+  db: Queryable,
+  statementIds: readonly string[],
+): Promise<Map<string, CarriedItem[]>> {
+  const rows = await db.query<(CarriedItem & { statement: string })[]>(
+    `SELECT st.id AS statement, i.item_key AS key, i.recommendation_id AS "recommendationId", i.position, false AS "notEndorsedByAll"
        FROM statements st
        JOIN statement_versions v ON v.statement_id = st.id AND v.number = (st.context ->> 'versionNumber')::integer
        JOIN statement_items i ON i.version_id = v.id
-      WHERE st.id = $1 ORDER BY i.position`,
-    [statementId],
+      WHERE st.id = ANY($1) ORDER BY st.id, i.position`,
+    [statementIds],
   );
+  const carried = new Map<string, CarriedItem[]>();
+  for (const { statement, ...item } of rows) {
+    const items = carried.get(statement);
+    if (items) items.push(item);
+    else carried.set(statement, [item]);
+  }
+  return carried;
 }
 
 /** The event that prepares a letter whose clocks have not begun. */

@@ -66,12 +66,15 @@ export function responded(id: string, { verbatim, documentId, items, on }: Respo
   };
 }
 
-/** What is wrong with a response whatever it answers. */
-export async function problemsOfResponse(db: Queryable, response: ResponseDetails): Promise<Reason[]> {
-  const keys = response.items.map((item) => item.itemKey);
+/** What is wrong with responses whatever they answer. */
+export async function problemsOfResponses(db: Queryable, responses: readonly ResponseDetails[]): Promise<Reason[]> {
+  const twice = responses.filter(({ items }) => new Set(items.map((item) => item.itemKey)).size < items.length);
   return [
-    ...(await unknownDocuments(db, [{ id: response.documentId, path: ['response', 'documentId'] }])),
-    ...(new Set(keys).size < keys.length ? [{ code: 'ITEM_TWICE', path: ['response', 'items'] }] : []),
+    ...(await unknownDocuments(
+      db,
+      responses.map(({ documentId }) => ({ id: documentId, path: ['response', 'documentId'] })),
+    )),
+    ...twice.map(() => ({ code: 'ITEM_TWICE', path: ['response', 'items'] })),
   ];
 }
 
@@ -106,28 +109,39 @@ export async function writeReceipt(tx: EntityManager, written: Written, receipt:
   );
 }
 
-export async function writeResponse(tx: EntityManager, written: Written, response: ResponseDetails): Promise<void> {
-  const { on } = response;
+/** Writes responses with their readings, two statements for any number of them. */
+export async function writeResponses(
+  tx: EntityManager,
+  responses: readonly { written: Written; response: ResponseDetails }[],
+): Promise<void> {
+  const rows = responses.map(({ written, response: { on, form, language, verbatim, documentId } }) => ({
+    id: written.id,
+    submission_id: written.submissionId,
+    case_version: written.caseVersion,
+    recorded_at: written.recordedAt,
+    corrects_id: written.corrects ?? null,
+    answered_on: on.from,
+    answered_until: on.precision === 'range' ? on.until : null,
+    precision: on.precision,
+    form,
+    language,
+    verbatim,
+    document_id: documentId,
+  }));
   await tx.query(
     `INSERT INTO responses (id, submission_id, case_version, recorded_at, corrects_id, answered_on, answered_until,
                             precision, form, language, verbatim, document_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      ...source(written),
-      on.from,
-      on.precision === 'range' ? on.until : null,
-      on.precision,
-      response.form,
-      response.language,
-      response.verbatim,
-      response.documentId,
-    ],
+     SELECT id, submission_id, case_version, recorded_at, corrects_id, answered_on, answered_until,
+            precision, form, language, verbatim, document_id FROM jsonb_populate_recordset(NULL::responses, $1)`,
+    [JSON.stringify(rows)],
+  );
+  const items = responses.flatMap(({ written, response }) =>
+    response.items.map(({ itemKey: item_key, ...item }) => ({ response_id: written.id, item_key, ...item })),
   );
   await tx.query(
     `INSERT INTO response_items (response_id, item_key, reading, verbatim, reason)
-     SELECT $1, item_key, reading, verbatim, reason
-       FROM jsonb_to_recordset($2) AS i(item_key uuid, reading text, verbatim text, reason text)`,
-    [written.id, JSON.stringify(response.items.map(({ itemKey: item_key, ...item }) => ({ item_key, ...item })))],
+     SELECT response_id, item_key, reading, verbatim, reason FROM jsonb_populate_recordset(NULL::response_items, $1)`,
+    [JSON.stringify(items)],
   );
 }
 

@@ -16,12 +16,15 @@ export interface Chosen {
   expectedVersion: number;
 }
 
-/** A letter with what makes its first step. */
+/** A letter with what makes its first step; `act`: its own day, where it is not that of the rest. */
 export interface Prepared {
+  statementId: string;
+  versionNumber: number;
   letter: Letter;
   event: Sent;
   successorOfId: string | null;
   sample?: boolean;
+  act?: Partial<Act>;
 }
 
 /** What is sent, once it is known where the submission stands. */
@@ -53,17 +56,42 @@ export class SubmissionSteps {
   ): Promise<{ before: StoredCase; moved: Moved }> {
     const before = (await this.workflow.read(tx, submissionProcess, [id], { lock: true })).get(id);
     if (!before) throw notFound();
-    const event = { ...(await make(before)), ...(await fieldFacts(tx, act.viewer, id)) };
+    const event = { ...(await make(before)), ...(await fieldFacts(tx, act.viewer, [id])).get(id) };
     const [moved] = await this.workflow.send(tx, submissionProcess, [{ id, expectedVersion, event }], act);
     return { before, moved: moved as Moved };
   }
 
-  /** Draws up letters in a fixed number of statements, and tells the statement. @returns their ids, in order. */
+  /**
+   * Many steps in a fixed number of statements of SQL, those of one submission in their order; the statements are locked
+   * before, and others are told after.
+   */
+  async many(
+    tx: EntityManager,
+    deliveries: readonly (Chosen & { event: Sent; act: Partial<Act> })[],
+    act: Act,
+  ): Promise<{ before: StoredCase; after: Moved }[]> {
+    const ids = deliveries.map(({ id }) => id);
+    const inField = await fieldFacts(tx, act.viewer, ids);
+    const before: StoredCase[] = [];
+    const moved = await this.workflow.send(
+      tx,
+      submissionProcess,
+      deliveries.map(({ event, ...delivery }) => ({
+        ...delivery,
+        event: (stored) => {
+          before.push(stored);
+          return { ...event, ...inField.get(stored.id) };
+        },
+      })),
+      act,
+    );
+    return moved.map((after, index) => ({ before: before[index] as StoredCase, after }));
+  }
+
+  /** Draws up letters in a fixed number of statements of SQL, and tells their statements. @returns their ids, in order. */
   async prepare(
     tx: EntityManager,
-    statementId: string,
     prepared: readonly Prepared[],
-    versionNumber: number,
     act: Act,
     ids: readonly string[] = prepared.map(() => randomUUID() as string),
   ): Promise<string[]> {
@@ -76,7 +104,7 @@ export class SubmissionSteps {
     const created = await this.workflow.create(
       tx,
       submissionProcess,
-      prepared.map(({ letter, event, successorOfId, sample }, index) => ({
+      prepared.map(({ statementId, versionNumber, letter, event, successorOfId, sample, act: its }, index) => ({
         id: ids[index] as string,
         row: {
           number: numbers[index],
@@ -90,6 +118,7 @@ export class SubmissionSteps {
           sample: sample ?? false,
         },
         event,
+        ...(its ? { act: its } : {}),
       })),
       act,
     );
@@ -99,12 +128,10 @@ export class SubmissionSteps {
     );
     await this.ties.tell(
       tx,
-      created.map((after, index) => ({
-        statementId,
-        successorOfId: prepared[index]?.successorOfId ?? null,
-        before: undefined,
-        after,
-      })),
+      created.map((after, index) => {
+        const { statementId, successorOfId, act: its } = prepared[index] as Prepared;
+        return { statementId, successorOfId, before: undefined, after, ...(its ? { act: its } : {}) };
+      }),
       act,
     );
     return [...ids];

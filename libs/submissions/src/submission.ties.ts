@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { RecommendationsService } from '#recommendations';
 import type { Stage } from '#recommendations';
 import { StatementsService } from '#statements';
+import type { SubmissionMove, SubmissionsMoved } from '#statements';
 import { Workflow } from '#workflow';
 import type { Act, Moved, StoredCase } from '#workflow';
 import type { SubmissionContext } from './submission.context.js';
@@ -16,6 +17,10 @@ export interface Step {
   successorOfId: string | null;
   before: Pick<StoredCase, 'state' | 'context'> | undefined;
   after: Moved;
+  /** Its own day, where the act's is not. */
+  act?: Partial<Act>;
+  /** Keys of the items that it concerns; nothing: all that the submission asks. */
+  items?: readonly string[];
 }
 
 /** What a submission is to its statement. */
@@ -42,19 +47,16 @@ export class SubmissionTies {
     @Inject(RecommendationsService) private readonly recommendations: RecommendationsService,
   ) {}
 
-  /** All of it in the same transaction, in a fixed number of statements for each statement concerned, whatever the items. */
+  /** All of it in the same transaction, in a fixed number of statements of SQL, whatever the submissions and their items. */
   async tell(tx: EntityManager, steps: readonly Step[], act: Act): Promise<void> {
     const { evidence: _evidence, commandKey: _key, notKnown: _notKnown, ...fact } = act;
-    const all = [...steps];
-    for (let round = steps; round.length > 0;) {
+    const all = steps.map(withoutGaps);
+    for (let round: readonly Step[] = all; round.length > 0;) {
       round = await this.tellPredecessors(tx, round, fact);
       all.push(...round);
     }
-    for (const statementId of new Set(all.map((step) => step.statementId))) {
-      const its = all.filter((step) => step.statementId === statementId);
-      await this.tellStatement(tx, statementId, its, fact);
-      await this.tellRecommendations(tx, statementId, its, fact);
-    }
+    await this.tellStatements(tx, all, fact);
+    await this.tellRecommendations(tx, all, fact);
   }
 
   /** What was passed on is over when what came of it is, and open again when that is. */
@@ -74,55 +76,80 @@ export class SubmissionTies {
     const moved = await this.workflow.send(
       tx,
       submissionProcess,
-      waiting.map(({ successorOfId, after }) => ({
+      waiting.map(({ successorOfId, after, act }) => ({
         id: successorOfId as string,
         event: {
           type: isOver(after.to, contextOf(after)) ? 'SUCCESSOR_OVER' : 'SUCCESSOR_REOPENED',
           successor: after.id,
         },
-        act: causeOf(after),
+        act: { ...act, ...causeOf(after) },
       })),
       fact,
     );
     return moved.map((after) => stepOf(stored.get(after.id) as StoredCase, after));
   }
 
-  private async tellStatement(tx: EntityManager, id: string, steps: readonly Step[], fact: Act): Promise<void> {
-    const moves = steps.flatMap(({ before, after }) => {
+  /** Each statement hears of one day at once. */
+  private async tellStatements(tx: EntityManager, steps: readonly Step[], fact: Act): Promise<void> {
+    const told = new Map<string, SubmissionsMoved & { moved: SubmissionMove[] }>();
+    for (const { statementId, before, after, act } of steps) {
       const status = standingOf(after.to, after.context);
-      return before && standingOf(before.state, before.context) === status ? [] : [{ submissionId: after.id, status }];
-    });
-    if (moves.length === 0) return;
-    const [first] = steps as [Step];
-    await this.statements.submissionMoved(tx, id, moves, { ...fact, ...causeOf(first.after) });
+      const key = JSON.stringify([statementId, act ?? null]);
+      const its = told.get(key) ?? { statementId, moved: [], act: { ...act, ...causeOf(after) } };
+      told.set(key, its);
+      if (!before || standingOf(before.state, before.context) !== status)
+        its.moved.push({ submissionId: after.id, status });
+    }
+    const moved = [...told.values()].filter((its) => its.moved.length > 0);
+    if (moved.length > 0) await this.statements.submissionsMoved(tx, moved, fact);
   }
 
-  private async tellRecommendations(
-    tx: EntityManager,
-    statementId: string,
-    steps: readonly Step[],
-    fact: Act,
-  ): Promise<void> {
+  private async tellRecommendations(tx: EntityManager, steps: readonly Step[], fact: Act): Promise<void> {
     const concerned = steps.filter(
       ({ before, after }) =>
         reachedBy(before?.state, before?.context) !== reachedBy(after.to, after.context) &&
         (before || after.to !== 'prepared'),
     );
     if (concerned.length === 0) return;
-    const changed = await tx.query<{ id: string; number: string; stage: Stage }[]>(STAGES, [
-      statementId,
-      concerned.map((step) => step.after.id),
+    const changed = await tx.query<Changed[]>(STAGES, [
+      [...new Set(concerned.map((step) => step.after.id))],
       SUBSTANTIVE,
     ]);
     if (changed.length === 0) return;
-    const moved = changed.map(({ id: recommendationId, stage }) => ({ recommendationId, stage }));
-    const [first] = concerned as [Step];
-    const number = (changed[0] as { number: string }).number;
-    await this.recommendations.carryingMoved(tx, { id: statementId, number }, moved, {
-      ...fact,
-      ...causeOf(first.after),
-    });
+    const why = byItem(concerned);
+    await this.recommendations.carryingMoved(
+      tx,
+      changed.map(({ id: recommendationId, statementId, number, stage, asked }) => {
+        const { act, after } = why(asked);
+        return { statement: { id: statementId, number }, recommendationId, stage, act: { ...act, ...causeOf(after) } };
+      }),
+      fact,
+    );
   }
+}
+
+/** A recommendation that a statement has brought to another stage, and where submissions ask it. */
+interface Changed {
+  id: string;
+  statementId: string;
+  number: string;
+  stage: Stage;
+  asked: { submission: string; item: string }[];
+}
+
+/** The step that has moved what is asked there: the first of those that concern it. */
+function byItem(steps: readonly Step[]): (asked: Changed['asked']) => Step {
+  const first = new Map<string, number>();
+  for (const [index, { after, items }] of steps.entries()) {
+    const concerned = items ? items.map((item) => `${after.id} ${item}`) : [after.id];
+    for (const key of concerned) if (!first.has(key)) first.set(key, index);
+  }
+  return (asked) => {
+    const named = asked.flatMap(({ submission, item }) => [`${submission} ${item}`, submission]);
+    const indices = named.flatMap((key) => first.get(key) ?? []);
+    const index = indices.length > 0 ? Math.min(...indices) : 0;
+    return steps[index] as Step;
+  };
 }
 
 /** A step of a submission that was there before. */
@@ -135,6 +162,12 @@ export function stepOf(before: StoredCase, after: Moved): Step {
   };
 }
 
+/** What a record does not know of one case says nothing of the others. */
+function withoutGaps(step: Step): Step {
+  const { notKnown: _notKnown, ...act } = step.act ?? {};
+  return step.act ? { ...step, act } : step;
+}
+
 const causeOf = (moved: Moved) => ({ cause: { caseId: moved.id, version: moved.version } });
 
 /**
@@ -143,21 +176,26 @@ const causeOf = (moved: Moved) => ({ cause: { caseId: moved.id, version: moved.v
  * an old record said of the statement stays.
  */
 const STAGES = `
-  WITH asked AS (SELECT DISTINCT recommendation_id FROM submission_items WHERE submission_id = ANY($2)),
+  WITH asked AS (
+    SELECT s.statement_id, i.recommendation_id,
+           jsonb_agg(jsonb_build_object('submission', i.submission_id, 'item', i.item_key)) AS asked
+      FROM submission_items i JOIN submissions s ON s.id = i.submission_id
+     WHERE i.submission_id = ANY($1) GROUP BY s.statement_id, i.recommendation_id),
   reached AS (
-    SELECT i.recommendation_id AS id,
+    SELECT s.statement_id, i.recommendation_id AS id, asked.asked,
            bool_or(s.status = 'answered' OR EXISTS (
              SELECT 1 FROM responses r JOIN response_items ri ON ri.response_id = r.id AND ri.item_key = i.item_key
-              WHERE r.submission_id = s.id AND NOT r.annuls AND ri.reading = ANY($3)
+              WHERE r.submission_id = s.id AND NOT r.annuls AND ri.reading = ANY($2)
                 AND NOT EXISTS (SELECT 1 FROM responses c WHERE c.corrects_id = r.id))) AS answered,
            bool_or(s.context ->> 'deliveredAt' IS NOT NULL) AS delivered
-      FROM submission_items i JOIN submissions s ON s.id = i.submission_id
-     WHERE s.statement_id = $1 AND i.recommendation_id IN (SELECT recommendation_id FROM asked)
-     GROUP BY i.recommendation_id),
+      FROM asked JOIN submission_items i ON i.recommendation_id = asked.recommendation_id
+      JOIN submissions s ON s.id = i.submission_id AND s.statement_id = asked.statement_id
+     GROUP BY s.statement_id, i.recommendation_id, asked.asked),
   staged AS (
-    SELECT r.id, st.number, r.context #>> ARRAY['carryings', st.id::text, 'stage'] AS now,
+    SELECT r.id, st.id AS statement, st.number, r.context #>> ARRAY['carryings', st.id::text, 'stage'] AS now, reached.asked,
            CASE WHEN reached.answered THEN 'answered'
                 WHEN reached.delivered OR st.context ->> 'past' IN ('submitted', 'concluded') THEN 'submitted'
                 ELSE 'endorsed' END AS stage
-      FROM reached JOIN recommendations r ON r.id = reached.id JOIN statements st ON st.id = $1)
-  SELECT id, number, stage FROM staged WHERE now IS NOT NULL AND now <> stage ORDER BY id`;
+      FROM reached JOIN recommendations r ON r.id = reached.id JOIN statements st ON st.id = reached.statement_id)
+  SELECT id, statement AS "statementId", number, stage, asked FROM staged
+   WHERE now IS NOT NULL AND now <> stage ORDER BY statement, id`;

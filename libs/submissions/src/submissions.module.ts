@@ -5,6 +5,7 @@ import { RecommendationsModule } from '#recommendations';
 import { StatementsModule } from '#statements';
 import { LettersResolver } from './letters.resolver.js';
 import { LettersService } from './letters.service.js';
+import { PastSubmissions } from './past-submissions.service.js';
 import { ResponsesQueries } from './responses.queries.js';
 import { SubmissionCommandsResolver } from './submission-commands.resolver.js';
 import { SubmissionCorrections } from './submission-corrections.service.js';
@@ -24,7 +25,7 @@ import { SubmissionsQueries } from './submissions.queries.js';
 import { SubmissionsResolver } from './submissions.resolver.js';
 import { SubmissionsService } from './submissions.service.js';
 
-const offered = [SubmissionsService, LettersService, SubmissionsQueries, ResponsesQueries];
+const offered = [SubmissionsService, LettersService, PastSubmissions, SubmissionsQueries, ResponsesQueries];
 
 @Module({
   imports: [AccountsModule, OrganisationsModule, RecommendationsModule, StatementsModule],

@@ -81,7 +81,8 @@ const HISTORY_COLUMNS = `process, machine_version, case_id, version, event, payl
 /**
  * Writes decided steps, whatever their number: case rows, history entries and what the steps asked for in one statement
  * (one for creations and one for moves), so that two hundred recommendations move in one. Existing cases move by
- * compare-and-swap on their version; of one that was changed meanwhile nothing is written.
+ * compare-and-swap on their version, whatever the number of their steps; of one that was changed meanwhile nothing is
+ * written.
  * @returns the ids that were written.
  */
 export async function writeSteps(
@@ -99,7 +100,7 @@ export async function writeSteps(
   ] as const) {
     if (steps.length === 0) continue;
     const { cancelled, wanted } = outboxChanges(process, steps);
-    const parameters = [steps.map(toCaseRow), steps.map((step) => toHistoryRow(process, step))];
+    const parameters = [toCaseRows(steps), steps.map((step) => toHistoryRow(process, step))];
     const asks = cancelled.length > 0 || wanted.length > 0;
     if (asks) parameters.push(cancelled, wanted);
     const rows = await tx.query<{ case_id: string }[]>(
@@ -135,20 +136,26 @@ function insertCases(table: string, columns: string[]): string {
 function moveCases(table: string): string {
   return `UPDATE ${table} AS stored SET version = moved.version, state = moved.state, context = moved.context,
             history_value = moved.history_value
-       FROM jsonb_to_recordset($1) AS moved(id uuid, version integer, state jsonb, context jsonb, history_value jsonb)
-      WHERE stored.id = moved.id AND stored.version = moved.version - 1 RETURNING stored.id AS written_id`;
+       FROM jsonb_to_recordset($1) AS moved(id uuid, was integer, version integer, state jsonb, context jsonb, history_value jsonb)
+      WHERE stored.id = moved.id AND stored.version = moved.was RETURNING stored.id AS written_id`;
 }
 
-function toCaseRow(step: Decided): Record<string, unknown> {
-  return {
-    ...step.row,
-    id: step.id,
-    machine_version: step.machineVersion,
-    version: step.version,
-    state: step.next.state,
-    context: step.next.context,
-    history_value: step.next.historyValue,
-  };
+/** Each case as its last step leaves it; `was` is its version before the first. */
+function toCaseRows(steps: readonly Decided[]): Record<string, unknown>[] {
+  const rows = new Map<string, Record<string, unknown>>();
+  for (const step of steps) {
+    rows.set(step.id, {
+      ...step.row,
+      id: step.id,
+      machine_version: step.machineVersion,
+      was: rows.get(step.id)?.['was'] ?? step.version - 1,
+      version: step.version,
+      state: step.next.state,
+      context: step.next.context,
+      history_value: step.next.historyValue,
+    });
+  }
+  return [...rows.values()];
 }
 
 function toHistoryRow(process: Process, step: Decided): Record<string, unknown> {

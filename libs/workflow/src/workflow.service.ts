@@ -26,10 +26,13 @@ export interface NewCase {
   act?: Partial<Act>;
 }
 
-/** An event for a case. `expectedVersion`: the version that the sender saw; without it (ties) the stored one counts. */
+/**
+ * An event for a case, or what makes it of the case as it then stands. `expectedVersion`: the version that the sender saw;
+ * without it (ties) the stored one counts.
+ */
 export interface Delivery {
   id: string;
-  event: Sent;
+  event: Sent | ((stored: StoredCase) => Sent);
   expectedVersion?: number;
   act?: Partial<Act>;
 }
@@ -104,7 +107,10 @@ export class Workflow {
   }
 
   /**
-   * Sends each case its event. Rows are locked in order of id; a stale `expectedVersion` is a conflict.
+   * Sends each case its events: a case that is named more than once takes them in their order, each from where the one
+   * before has left it, with an entry for each, and its row is written once. Rows are locked in order of id; a stale
+   * `expectedVersion` is a conflict.
+   * @returns the cases after each delivery, in order.
    * @throws DomainError refused with all reasons, conflict, or notFound.
    */
   async send(tx: EntityManager, process: Process, deliveries: readonly Delivery[], act: Act): Promise<Moved[]> {
@@ -119,14 +125,18 @@ export class Workflow {
     for (const delivery of deliveries) {
       const stored = known(cases, delivery);
       const its = { ...act, ...delivery.act };
-      const event = toCaseEvent(delivery.event, its, stored.now);
+      const sent = typeof delivery.event === 'function' ? delivery.event(stored) : delivery.event;
+      const event = toCaseEvent(sent, its, stored.now);
       const attempt = { process: process.name, event: event.type, caseId: stored.id, caseVersion: stored.version };
       const machine = this.processes.machine(process, stored.machineVersion);
       const snapshot = awaken(machine, stored);
       refuseIf(this.reasonsAgainst(process, stored, event, its.viewer, { withInput: true, snapshot }), attempt);
       const step = takeStep(machine, snapshot, event, process.effects);
       if (!step) refuseIf([{ code: 'NOT_NOW' }], attempt);
-      else decided.push({ ...toDecided(stored, event, its), next: step.next, asked: step.asked });
+      else {
+        decided.push({ ...toDecided(stored, event, its), next: step.next, asked: step.asked });
+        cases.set(stored.id, { ...stored, ...step.next, version: stored.version + 1 });
+      }
     }
     return this.write(tx, process, decided);
   }
@@ -148,7 +158,7 @@ export class Workflow {
     act: Act,
   ): Promise<Moved> {
     const cases = await this.read(tx, process, [delivery.id], { lock: true });
-    const stored = known(cases, { ...delivery, event: { type: CORRECT } });
+    const stored = known(cases, delivery);
     const attempt = { process: process.name, event: CORRECT, caseId: stored.id, caseVersion: stored.version };
     refuseIf(
       this.reasonsAgainst(process, stored, toCaseEvent({ type: CORRECT }, act, stored.now), act.viewer, {
@@ -292,7 +302,7 @@ export class Workflow {
   }
 }
 
-function known(cases: Map<string, StoredCase>, delivery: Delivery): StoredCase {
+function known(cases: Map<string, StoredCase>, delivery: Pick<Delivery, 'id' | 'expectedVersion'>): StoredCase {
   const stored = cases.get(delivery.id);
   if (!stored) throw new DomainError('notFound', [{ code: 'NOT_FOUND' }]);
   const { expectedVersion } = delivery;
