@@ -73,13 +73,22 @@ export async function openBatches(db: Queryable, runId: string): Promise<number[
   return rows.map((row) => row.batch);
 }
 
-/** The rows of a batch that are still to be done, for this transaction alone. */
-export async function takeBatch(db: Queryable, runId: string, batch: number, lock: boolean): Promise<Step[]> {
+/** The rows of a batch that are still to be done, with what they need for that. */
+export function readBatch(db: Queryable, runId: string, batch: number): Promise<Step[]> {
   return db.query<Step[]>(
     `SELECT ${COLUMNS}, cells, record, existing, carried_by AS "carriedBy"
-       FROM import_rows WHERE run_id = $1 AND batch = $2 ORDER BY row ${lock ? 'FOR UPDATE' : ''}`,
+       FROM import_rows WHERE run_id = $1 AND batch = $2 ORDER BY row`,
     [runId, batch],
   );
+}
+
+/** The numbers of the rows of a batch that are still to be done, for this transaction alone. */
+export async function takeBatch(tx: EntityManager, runId: string, batch: number): Promise<Set<number>> {
+  const rows = await tx.query<{ row: number }[]>(
+    `SELECT row FROM import_rows WHERE run_id = $1 AND batch = $2 ORDER BY row FOR UPDATE`,
+    [runId, batch],
+  );
+  return new Set(rows.map(({ row }) => row));
 }
 
 /** Marks rows as over, with what became of them. */

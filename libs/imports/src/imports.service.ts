@@ -6,7 +6,16 @@ import { RecommendationsService } from '#recommendations';
 import type { NewRecommendation } from '#recommendations';
 import type { Act } from '#workflow';
 import type { Mapping } from './columns.js';
-import { BATCH, countRows, finishRows, openBatches, scheduleRows, stageRows, takeBatch } from './import-rows.js';
+import {
+  BATCH,
+  countRows,
+  finishRows,
+  openBatches,
+  readBatch,
+  scheduleRows,
+  stageRows,
+  takeBatch,
+} from './import-rows.js';
 import { casesOf, planRows, toRefusals } from './import.plan.js';
 import type { Planning, Step } from './import.plan.js';
 import { Meter } from './import.progress.js';
@@ -65,7 +74,7 @@ export class ImportsService {
     let open = counts.open;
     await meter.at(counts.total - open, counts.total);
     for (const batch of await openBatches(this.db, run.id)) {
-      const steps = await takeBatch(this.db, run.id, batch, false);
+      const steps = await readBatch(this.db, run.id, batch);
       await this.carryOut(run, batch, steps, viewer);
       await meter.at(counts.total - (open -= steps.length), counts.total);
     }
@@ -124,7 +133,7 @@ export class ImportsService {
           await this.bringIn(tx, run, steps, { viewer });
           throw new OnlyTried();
         }
-        const open = new Set((await takeBatch(tx, run.id, how.batch, true)).map((step) => step.row));
+        const open = await takeBatch(tx, run.id, how.batch);
         const taken = steps.filter((step) => open.has(step.row));
         await this.bringIn(tx, run, taken, { viewer });
         await finishRows(tx, run.id, taken);

@@ -4,9 +4,9 @@ import { startOfDay, toGlobalId } from '#platform';
 import { EditionsService } from '#instruments';
 import { IntegrationsService } from '#integrations';
 import { StatementDrafts } from '#statements';
-import type { NewStatement } from '#statements';
-import { PastSubmissions, SubmissionsService, itemsOfStatements } from '#submissions';
-import type { Answer, PastSubmission, Span } from '#submissions';
+import type { NewStatement, Reached } from '#statements';
+import { PastSubmissions, itemsOfStatements } from '#submissions';
+import type { PastSubmission, ResponseDetails, Span } from '#submissions';
 import type { Act } from '#workflow';
 import type { DateValue } from './dates.js';
 import { firstOf, statementKey } from './past.cases.js';
@@ -35,12 +35,6 @@ interface Handover extends PastLetter {
   items: Entered[];
 }
 
-/** A statement, and what it carries. */
-interface Carried {
-  statementId: string;
-  group: readonly Entered[];
-}
-
 /**
  * Enters the pasts of recommendations as cases: a statement for each that a list names, a letter for each addressee and
  * day, the answers by item, and what was found in texts as claims that a second person has yet to see.
@@ -50,7 +44,6 @@ export class PastEntries {
   constructor(
     @Inject(StatementDrafts) private readonly drafts: StatementDrafts,
     @Inject(PastSubmissions) private readonly pasts: PastSubmissions,
-    @Inject(SubmissionsService) private readonly submissions: SubmissionsService,
     @Inject(IntegrationsService) private readonly integrations: IntegrationsService,
     @Inject(EditionsService) private readonly editions: EditionsService,
   ) {}
@@ -63,12 +56,11 @@ export class PastEntries {
     const its: Act = { ...act, reason: `${reason.km} · ${reason.en}`, imported: true };
     const groups = [...groupBy(entered, ({ cases }) => statementKey(cases) ?? '')].filter(([key]) => key !== '');
     const statements = groups.map(([, group]) => statementOf(group, origin));
-    const ids = statements.length > 0 ? await this.drafts.enter(tx, statements, its) : [];
-    await this.handOver(
-      tx,
-      groups.map(([, group], index) => ({ statementId: ids[index] as string, group })),
-      its,
-    );
+    if (statements.length > 0) {
+      const { ids, reached } = await this.drafts.enterUntold(tx, statements, its);
+      const handovers = groups.flatMap(([, group], index) => handoversOf(ids[index] as string, group));
+      await this.handOver(tx, handovers.sort(byDay), reached, its);
+    }
     await this.claim(
       tx,
       entered.filter(({ cases }) => cases.finding),
@@ -76,31 +68,23 @@ export class PastEntries {
     );
   }
 
-  /** The letters of all statements together, in the order of their days, and then what was answered to them. */
-  private async handOver(tx: EntityManager, carried: readonly Carried[], act: Act): Promise<void> {
-    const handovers = carried.flatMap(({ statementId, group }) =>
-      [...groupBy(handoversOf(group), (each) => JSON.stringify([each.addresseeId, each.on])).values()].map(
-        (letters): Handover => ({
-          ...(letters[0] as Handover),
-          statementId,
-          items: letters.flatMap((letter) => letter.items),
-        }),
-      ),
+  /** The letters of all statements together, in the order of their days, with what was answered to them. */
+  private async handOver(
+    tx: EntityManager,
+    handovers: readonly Handover[],
+    reached: readonly Reached[],
+    act: Act,
+  ): Promise<void> {
+    const items = await itemsOfStatements(
+      tx,
+      handovers.map((each) => each.statementId),
     );
-    if (handovers.length === 0) return;
-    handovers.sort(byDay);
-    const statementIds = [...new Set(handovers.map((each) => each.statementId))];
-    const items = await itemsOfStatements(tx, statementIds);
-    // A recommendation came in just now: one statement carries it.
+    // Each recommendation came in just now: one statement carries it.
     const keys = new Map([...items.values()].flat().map((item) => [item.recommendationId, item.key]));
-    const ids = await this.pasts.record(
+    await this.pasts.recordAll(
       tx,
-      handovers.map((handover) => pastOf(handover, keys)),
-      act,
-    );
-    await this.submissions.respondAll(
-      tx,
-      handovers.flatMap((handover, index) => answersTo(ids[index] as string, handover, keys)),
+      handovers.map((handover) => ({ ...pastOf(handover, keys), responses: responsesTo(handover, keys) })),
+      reached,
       act,
     );
   }
@@ -151,8 +135,14 @@ function statementOf(group: readonly Entered[], { source, day }: Origin): NewSta
   };
 }
 
-const handoversOf = (group: readonly Entered[]): Omit<Handover, 'statementId'>[] =>
-  group.flatMap((each) => each.cases.letters.map((letter) => ({ ...letter, items: [each] })));
+function handoversOf(statementId: string, group: readonly Entered[]): Handover[] {
+  const letters = group.flatMap((each) => each.cases.letters.map((letter) => ({ ...letter, item: each })));
+  const together = groupBy(letters, ({ addresseeId, on }) => JSON.stringify([addresseeId, on]));
+  return [...together.values()].map((each) => {
+    const { addresseeId, on, dayNotKnown } = each[0] as PastLetter;
+    return { statementId, addresseeId, on, dayNotKnown, items: each.map(({ item }) => item) };
+  });
+}
 
 const byDay = (one: { on: DateValue }, other: { on: DateValue }) =>
   one.on.on < other.on.on ? -1 : Number(one.on.on > other.on.on);
@@ -174,24 +164,19 @@ function pastOf(
 }
 
 /** What one addressee answered on one day is one answer, read item by item. */
-function answersTo(submissionId: string, { items }: Handover, keys: ReadonlyMap<string, string>): Answer[] {
+function responsesTo({ items }: Handover, keys: ReadonlyMap<string, string>): ResponseDetails[] {
   const answered = items.flatMap(({ recommendationId, cases: { answer } }) =>
     answer ? [{ ...answer, itemKey: keys.get(recommendationId) as string }] : [],
   );
   const days = [...groupBy(answered, ({ on }) => JSON.stringify(on)).values()] as [PastAnswer & { itemKey: string }][];
   days.sort(([one], [other]) => byDay(one, other));
-  return days.map((day, index) => ({
-    id: submissionId,
-    // Its first version is that of the hand-over.
-    expectedVersion: index + 1,
-    response: {
-      on: spanOf(day[0].on),
-      form: 'other',
-      language: null,
-      verbatim: null,
-      documentId: null,
-      items: day.map(({ itemKey, reading, verbatim }) => ({ itemKey, reading, verbatim, reason: null })),
-    },
+  return days.map((day) => ({
+    on: spanOf(day[0].on),
+    form: 'other',
+    language: null,
+    verbatim: null,
+    documentId: null,
+    items: day.map(({ itemKey, reading, verbatim }) => ({ itemKey, reading, verbatim, reason: null })),
   }));
 }
 

@@ -13,6 +13,7 @@ export * from './statement.scope.js';
 export * from './statements.module.js';
 export * from './statements.queries.js';
 export * from './statements.service.js';
+export type { Reached } from './statement.carryings.js';
 export { EndorsementCounts } from './endorsement.counts.js';
 export * from './endorsement.model.js';
 export * from './endorsement.process.js';

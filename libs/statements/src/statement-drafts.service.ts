@@ -5,6 +5,7 @@ import { Clock, civilDay, nextNumbers, refuseIf } from '#platform';
 import { Workflow } from '#workflow';
 import type { Act, Moved } from '#workflow';
 import { Carryings, causedBy } from './statement.carryings.js';
+import type { Reached } from './statement.carryings.js';
 import { replacedBy } from './statement.changes.js';
 import { problemsOf, toContent } from './statement.content.js';
 import type { Content } from './statement.content.js';
@@ -47,6 +48,17 @@ export class StatementDrafts {
    * @throws DomainError refused with everything that is wrong with any of them.
    */
   async enter(tx: EntityManager, entered: readonly NewStatement[], act: Act): Promise<string[]> {
+    const { ids, reached } = await this.enterUntold(tx, entered, act);
+    await this.carryings.reachAll(tx, reached, act);
+    return ids;
+  }
+
+  /** The same without telling what they carry: for who knows more of their past, and tells it all together. */
+  async enterUntold(
+    tx: EntityManager,
+    entered: readonly NewStatement[],
+    act: Act,
+  ): Promise<{ ids: string[]; reached: Reached[] }> {
     const made = entered.map((each) => ({
       ...each,
       id: randomUUID(),
@@ -106,8 +118,7 @@ export class StatementDrafts {
       const cause = { caseId: id, version: moved[index]?.version ?? 1 };
       return stage ? [{ statement, items: content.items, stage, act: { imported: true, ...its, cause } }] : [];
     });
-    await this.carryings.reachAll(tx, reached, act);
-    return made.map((each) => each.id);
+    return { ids: made.map((each) => each.id), reached };
   }
 
   /** New wording for a draft; what it said before is kept in its history. */

@@ -104,7 +104,7 @@ export class LettersResolver {
           mode: mode ?? null,
           notKnown: notKnown ?? [],
         };
-        return this.pasts.recordOne(tx, past, act);
+        return this.pasts.record(tx, past, act);
       },
       async (id) => ({ submission: (await this.submissions([id], context))[0] ?? null }),
     );

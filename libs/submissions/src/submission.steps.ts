@@ -9,6 +9,7 @@ import { holdersOf, writeItems } from './submission.letters.js';
 import type { Letter } from './submission.letters.js';
 import { submissionProcess } from './submission.process.js';
 import { SubmissionTies, stepOf } from './submission.ties.js';
+import type { Step } from './submission.ties.js';
 
 /** Which case, and the version of it that the person saw. */
 export interface Chosen {
@@ -93,8 +94,20 @@ export class SubmissionSteps {
     tx: EntityManager,
     prepared: readonly Prepared[],
     act: Act,
-    ids: readonly string[] = prepared.map(() => randomUUID() as string),
+    ids?: readonly string[],
   ): Promise<string[]> {
+    const steps = await this.draw(tx, prepared, act, ids);
+    await this.ties.tell(tx, steps, act);
+    return steps.map(({ after }) => after.id);
+  }
+
+  /** The same without telling anybody. @returns the steps of which others are to be told, in order. */
+  async draw(
+    tx: EntityManager,
+    prepared: readonly Prepared[],
+    act: Act,
+    ids: readonly string[] = prepared.map(() => randomUUID() as string),
+  ): Promise<Step[]> {
     const year = Number(civilDay(await this.clock.now(tx)).slice(0, 4));
     const numbers = await nextNumbers(tx, 'L', year, prepared.length);
     const letters = prepared.map(({ letter }) => letter);
@@ -126,14 +139,9 @@ export class SubmissionSteps {
       tx,
       prepared.map(({ letter: { items } }, index) => ({ submissionId: ids[index] as string, items })),
     );
-    await this.ties.tell(
-      tx,
-      created.map((after, index) => {
-        const { statementId, successorOfId, act: its } = prepared[index] as Prepared;
-        return { statementId, successorOfId, before: undefined, after, ...(its ? { act: its } : {}) };
-      }),
-      act,
-    );
-    return [...ids];
+    return created.map((after, index) => {
+      const { statementId, successorOfId, act: its } = prepared[index] as Prepared;
+      return { statementId, successorOfId, before: undefined, after, ...(its ? { act: its } : {}) };
+    });
   }
 }

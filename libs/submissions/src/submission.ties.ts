@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { RecommendationsService } from '#recommendations';
-import type { Stage } from '#recommendations';
+import type { CarryingMove, Stage } from '#recommendations';
 import { StatementsService } from '#statements';
-import type { SubmissionMove, SubmissionsMoved } from '#statements';
+import type { Reached, SubmissionMove, SubmissionsMoved } from '#statements';
 import { Workflow } from '#workflow';
 import type { Act, Moved, StoredCase } from '#workflow';
 import type { SubmissionContext } from './submission.context.js';
@@ -47,8 +47,11 @@ export class SubmissionTies {
     @Inject(RecommendationsService) private readonly recommendations: RecommendationsService,
   ) {}
 
-  /** All of it in the same transaction, in a fixed number of statements of SQL, whatever the submissions and their items. */
-  async tell(tx: EntityManager, steps: readonly Step[], act: Act): Promise<void> {
+  /**
+   * All of it in the same transaction, in a fixed number of statements of SQL, whatever the submissions and their items.
+   * @param reached what their statements have brought about before, and not told: recommendations hear of it first.
+   */
+  async tell(tx: EntityManager, steps: readonly Step[], act: Act, reached: readonly Reached[] = []): Promise<void> {
     const { evidence: _evidence, commandKey: _key, notKnown: _notKnown, ...fact } = act;
     const all = steps.map(withoutGaps);
     for (let round: readonly Step[] = all; round.length > 0;) {
@@ -56,7 +59,7 @@ export class SubmissionTies {
       all.push(...round);
     }
     await this.tellStatements(tx, all, fact);
-    await this.tellRecommendations(tx, all, fact);
+    await this.tellRecommendations(tx, all, fact, reached);
   }
 
   /** What was passed on is over when what came of it is, and open again when that is. */
@@ -104,27 +107,42 @@ export class SubmissionTies {
     if (moved.length > 0) await this.statements.submissionsMoved(tx, moved, fact);
   }
 
-  private async tellRecommendations(tx: EntityManager, steps: readonly Step[], fact: Act): Promise<void> {
+  private async tellRecommendations(
+    tx: EntityManager,
+    steps: readonly Step[],
+    fact: Act,
+    reached: readonly Reached[],
+  ): Promise<void> {
     const concerned = steps.filter(
       ({ before, after }) =>
         reachedBy(before?.state, before?.context) !== reachedBy(after.to, after.context) &&
         (before || after.to !== 'prepared'),
     );
-    if (concerned.length === 0) return;
-    const changed = await tx.query<Changed[]>(STAGES, [
-      [...new Set(concerned.map((step) => step.after.id))],
-      SUBSTANTIVE,
-    ]);
-    if (changed.length === 0) return;
-    const why = byItem(concerned);
-    await this.recommendations.carryingMoved(
-      tx,
-      changed.map(({ id: recommendationId, statementId, number, stage, asked }) => {
-        const { act, after } = why(asked);
-        return { statement: { id: statementId, number }, recommendationId, stage, act: { ...act, ...causeOf(after) } };
-      }),
-      fact,
+    const changed = concerned.length === 0 ? [] : await this.changed(tx, concerned, reached);
+    const moves: CarryingMove[] = reached.flatMap(({ items, ...its }) =>
+      items.map(({ recommendationId }) => ({ ...its, recommendationId })),
     );
+    const ways = waysOf(concerned);
+    for (const { id: recommendationId, statementId, number, now, stage, asked } of changed) {
+      const statement = { id: statementId, number };
+      const its = ({ act, after }: Step) => ({ ...act, ...causeOf(after) });
+      const { handedOver, last } = ways(asked);
+      // Handed over and answered among the same steps: both are told, each of its own day.
+      if (stage === 'answered' && now !== 'submitted' && handedOver && handedOver !== last) {
+        moves.push({ statement, recommendationId, stage: 'submitted', act: its(handedOver) });
+      }
+      moves.push({ statement, recommendationId, stage, act: its(last) });
+    }
+    if (moves.length > 0) await this.recommendations.carryingMoved(tx, moves, fact);
+  }
+
+  private changed(tx: EntityManager, steps: readonly Step[], reached: readonly Reached[]): Promise<Changed[]> {
+    return tx.query(STAGES, [
+      [...new Set(steps.map((step) => step.after.id))],
+      SUBSTANTIVE,
+      reached.map(({ statement }) => statement.id),
+      reached.map(({ stage }) => stage),
+    ]);
   }
 }
 
@@ -133,22 +151,29 @@ interface Changed {
   id: string;
   statementId: string;
   number: string;
+  now: Stage;
   stage: Stage;
   asked: { submission: string; item: string }[];
 }
 
-/** The step that has moved what is asked there: the first of those that concern it. */
-function byItem(steps: readonly Step[]): (asked: Changed['asked']) => Step {
-  const first = new Map<string, number>();
-  for (const [index, { after, items }] of steps.entries()) {
-    const concerned = items ? items.map((item) => `${after.id} ${item}`) : [after.id];
-    for (const key of concerned) if (!first.has(key)) first.set(key, index);
+/** Of the steps that concern what is asked there: the first by which it was handed over, and the first that says more. */
+function waysOf(steps: readonly Step[]): (asked: Changed['asked']) => { handedOver: Step | undefined; last: Step } {
+  const handedOver = new Map<string, number>();
+  const answered = new Map<string, number>();
+  for (const [index, { before, after, items }] of steps.entries()) {
+    const first = before ? answered : handedOver;
+    for (const key of items ? items.map((item) => `${after.id} ${item}`) : [after.id]) {
+      if (!first.has(key)) first.set(key, index);
+    }
   }
+  const earliest = (of: ReadonlyMap<string, number>, asked: Changed['asked']) => {
+    const keys = asked.flatMap(({ submission, item }) => [submission, `${submission} ${item}`]);
+    const indices = keys.flatMap((key) => of.get(key) ?? []);
+    return indices.length > 0 ? steps[Math.min(...indices)] : undefined;
+  };
   return (asked) => {
-    const named = asked.flatMap(({ submission, item }) => [`${submission} ${item}`, submission]);
-    const indices = named.flatMap((key) => first.get(key) ?? []);
-    const index = indices.length > 0 ? Math.min(...indices) : 0;
-    return steps[index] as Step;
+    const first = earliest(handedOver, asked);
+    return { handedOver: first, last: earliest(answered, asked) ?? first ?? (steps[0] as Step) };
   };
 }
 
@@ -172,7 +197,7 @@ const causeOf = (moved: Moved) => ({ cause: { caseId: moved.id, version: moved.v
 
 /**
  * The recommendations that these submissions ask, with the stage to which all submissions of the statement together have
- * brought them, where it is not the one that the carrying has. What the statement no longer carries is left alone; what
+ * brought them, where it is not the one that the carrying has, or that is about to be told. What the statement no longer carries is left alone; what
  * an old record said of the statement stays.
  */
 const STAGES = `
@@ -192,10 +217,12 @@ const STAGES = `
       JOIN submissions s ON s.id = i.submission_id AND s.statement_id = asked.statement_id
      GROUP BY s.statement_id, i.recommendation_id, asked.asked),
   staged AS (
-    SELECT r.id, st.id AS statement, st.number, r.context #>> ARRAY['carryings', st.id::text, 'stage'] AS now, reached.asked,
+    SELECT r.id, st.id AS statement, st.number, reached.asked,
+           coalesce(r.context #>> ARRAY['carryings', st.id::text, 'stage'], untold.stage) AS now,
            CASE WHEN reached.answered THEN 'answered'
                 WHEN reached.delivered OR st.context ->> 'past' IN ('submitted', 'concluded') THEN 'submitted'
                 ELSE 'endorsed' END AS stage
-      FROM reached JOIN recommendations r ON r.id = reached.id JOIN statements st ON st.id = reached.statement_id)
-  SELECT id, statement AS "statementId", number, stage, asked FROM staged
+      FROM reached JOIN recommendations r ON r.id = reached.id JOIN statements st ON st.id = reached.statement_id
+      LEFT JOIN unnest($3::uuid[], $4::text[]) AS untold(statement, stage) ON untold.statement = st.id)
+  SELECT id, statement AS "statementId", number, now, stage, asked FROM staged
    WHERE now IS NOT NULL AND now <> stage ORDER BY statement, id`;

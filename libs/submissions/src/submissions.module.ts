@@ -7,6 +7,7 @@ import { LettersResolver } from './letters.resolver.js';
 import { LettersService } from './letters.service.js';
 import { PastSubmissions } from './past-submissions.service.js';
 import { ResponsesQueries } from './responses.queries.js';
+import { SubmissionAnswers } from './submission.answers.js';
 import { SubmissionCommandsResolver } from './submission-commands.resolver.js';
 import { SubmissionCorrections } from './submission-corrections.service.js';
 import { SubmissionFieldsResolver } from './submission-fields.resolver.js';
@@ -33,6 +34,7 @@ const offered = [SubmissionsService, LettersService, PastSubmissions, Submission
     ...offered,
     SubmissionTies,
     SubmissionSteps,
+    SubmissionAnswers,
     SubmissionCorrections,
     SubmissionsAsOf,
     SubmissionAsOfResolver,

@@ -5,24 +5,17 @@ import { endOfDay, refuseIf } from '#platform';
 import { Processes } from '#workflow';
 import type { Act, Moved, StoredCase } from '#workflow';
 import type { Channel, Mode } from './submission.context.js';
-import { actOn, dayOf, latestOf } from './submission.days.js';
+import { SubmissionAnswers } from './submission.answers.js';
+import type { Answer } from './submission.answers.js';
+import { actOn, latestOf } from './submission.days.js';
 import type { Span } from './submission.days.js';
-import { lockStatementOf, statementFacts } from './submission.facts.js';
-import { SUBSTANTIVE } from './readings.js';
+import { statementFacts } from './submission.facts.js';
 import { submissionProcess } from './submission.process.js';
-import {
-  problemsOfResponses,
-  receipted,
-  receivedOn,
-  responded,
-  unknownDocuments,
-  writeReceipt,
-  writeResponses,
-} from './submission.records.js';
-import type { ReceiptDetails, ResponseDetails, Written } from './submission.records.js';
+import { receipted, receivedOn, unknownDocuments, writeReceipt } from './submission.records.js';
+import type { ReceiptDetails, Written } from './submission.records.js';
 import { SubmissionSteps } from './submission.steps.js';
 import type { Chosen } from './submission.steps.js';
-import { SubmissionTies, stepOf } from './submission.ties.js';
+import { SubmissionTies } from './submission.ties.js';
 
 /** How and when a letter was handed over. */
 export interface DeliveryDetails {
@@ -32,14 +25,12 @@ export interface DeliveryDetails {
   enclosures: readonly string[];
 }
 
-/** An answer to a submission. */
-export type Answer = Chosen & { response: ResponseDetails };
-
 /** One method for each verb; everything happens in the caller's transaction, and so does what it means for others. */
 @Injectable()
 export class SubmissionsService {
   constructor(
     @Inject(SubmissionSteps) private readonly steps: SubmissionSteps,
+    @Inject(SubmissionAnswers) private readonly answers: SubmissionAnswers,
     @Inject(SubmissionTies) private readonly ties: SubmissionTies,
     @Inject(Processes) processes: Processes,
   ) {
@@ -80,49 +71,10 @@ export class SubmissionsService {
 
   /** What they answered, verbatim, and how it is read for each item. An earlier answer stays. @returns its id. */
   async respond(tx: EntityManager, input: Answer, act: Act): Promise<string> {
-    const [id] = await this.respondAll(tx, [input], act);
-    return id as string;
-  }
-
-  /**
-   * The same for answers of any number of submissions, each on its own day, in a fixed number of statements of SQL; those
-   * of one submission in their order.
-   * @returns their ids, in order.
-   */
-  async respondAll(tx: EntityManager, answers: readonly Answer[], act: Act): Promise<string[]> {
-    if (answers.length === 0) return [];
-    const responses = answers.map(({ response }) => response);
-    refuseIf(await problemsOfResponses(tx, responses));
-    const ids = answers.map(() => randomUUID() as string);
-    await lockStatementOf(tx, ...answers.map((answer) => answer.id));
-    const steps = await this.steps.many(
-      tx,
-      answers.map(({ id, expectedVersion, response }, index) => ({
-        id,
-        expectedVersion,
-        event: { type: 'RESPOND', ...responded(ids[index] as string, response) },
-        act: dayOf(response.on),
-      })),
-      act,
-    );
-    await writeResponses(
-      tx,
-      steps.map(({ before, after }, index) => ({
-        written: written(ids[index] as string, before, after),
-        response: responses[index] as ResponseDetails,
-      })),
-    );
+    const { ids, steps } = await this.answers.write(tx, [input], act);
     // The readings are stored before the recommendations are told what all answers together make of them.
-    await this.ties.tell(
-      tx,
-      steps.map(({ before, after }, index) => {
-        const { on, items } = responses[index] as ResponseDetails;
-        const read = items.filter(({ reading }) => SUBSTANTIVE.includes(reading)).map(({ itemKey }) => itemKey);
-        return { ...stepOf(before, after), act: dayOf(on), items: read };
-      }),
-      act,
-    );
-    return ids;
+    await this.ties.tell(tx, steps, act);
+    return ids[0] as string;
   }
 
   /** The same letter was sent again; its clocks go on as they were. */
