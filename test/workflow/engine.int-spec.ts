@@ -80,6 +80,74 @@ const live = (id: string) =>
     [id],
   );
 
+describe('a case that is named more than once in one send', () => {
+  it('takes its events in their order, with an entry and a version for each, and stands where one at a time would leave it', async () => {
+    const [together, alone] = [await begin(), await begin()];
+    const events = ['NUDGE', 'WORK', 'NEXT', 'REST', 'NUDGE', 'CALM', 'ASK', 'ASK'];
+    const moved = await engine.db.transaction((tx) =>
+      engine.workflow.send(
+        tx,
+        zoo,
+        events.map((type) => ({ id: together, event: { type } })),
+        byItself,
+      ),
+    );
+    for (const type of events) await send(alone, type);
+    expect(moved.map((step) => step.version)).toEqual(events.map((_, index) => index + 2));
+    expect(await stored(together)).toEqual(await stored(alone));
+    expect((await live(together)).map((row) => row.key)).toEqual((await live(alone)).map((row) => row.key));
+    const entries = (id: string) =>
+      engine.db.query(
+        `SELECT version, event, from_state, to_state FROM case_history WHERE case_id = $1 ORDER BY version`,
+        [id],
+      );
+    expect(await entries(together)).toEqual(await entries(alone));
+  });
+
+  it('is all or nothing, holds the sender to the version that each step finds, and gives each event the case as it then stands', async () => {
+    const id = await begin();
+    const before = await stored(id);
+    const all = (...events: [string, number?][]) =>
+      engine.db.transaction((tx) =>
+        engine.workflow.send(
+          tx,
+          zoo,
+          events.map(([type, expectedVersion]) => ({
+            id,
+            event: { type },
+            ...(expectedVersion === undefined ? {} : { expectedVersion }),
+          })),
+          byItself,
+        ),
+      );
+    await expect(all(['WORK'], ['CALM'])).rejects.toMatchObject({ reasons: [{ code: 'NOT_IN_THIS_STATE' }] });
+    await expect(all(['WORK', 1], ['REST', 1])).rejects.toMatchObject({ failure: 'conflict' });
+    expect(await stored(id)).toEqual(before);
+    await all(['WORK', 1], ['REST', 2]);
+    const seen: unknown[] = [];
+    const event = ({ state, version }: { state: unknown; version: number }) => {
+      seen.push([version, state]);
+      return { type: state === 'waiting' ? 'WORK' : 'REST' };
+    };
+    await engine.db.transaction((tx) =>
+      engine.workflow.send(
+        tx,
+        zoo,
+        [
+          { id, event },
+          { id, event },
+        ],
+        byItself,
+      ),
+    );
+    expect(seen).toEqual([
+      [3, 'waiting'],
+      [4, { working: { left: 'one', right: 'one' } }],
+    ]);
+    expect(await stored(id)).toMatchObject({ state: 'waiting', version: 5 });
+  });
+});
+
 describe('what a machine delays', () => {
   it('becomes rows with a due moment, and comes back as an event when its time has come', async () => {
     const id = await begin();
