@@ -30,7 +30,8 @@ export type GuardedField = {
   }[keyof Reads[T]['fields']];
 }[ReadType];
 
-const audienceOf = new Map<string, Audience>();
+/** Each field of the schema with who may read it, of those that see the thing; by `Type.field`. */
+export const audienceOf = new Map<string, Audience>();
 for (const [type, { fields }] of Object.entries(reads as ReadsTable)) {
   for (const [audience, names] of Object.entries(fields)) {
     for (const name of names.split(/\s+/)) audienceOf.set(`${type}.${name}`, audience as Audience);
