@@ -1,3 +1,4 @@
+import { INSIDERS } from './audiences.js';
 import type { Who, Wishes } from './who.js';
 
 const drafter: Who = { role: 'policyOfficer', right: 'draft' };
@@ -11,6 +12,8 @@ const own: Who = { role: 'memberRepresentative', right: 'endorse', relation: 'ow
 const monitor: Who = { role: 'budgetGroupMember', right: 'record', relation: 'inField' };
 const coordinator: Who = { role: 'coordinator', right: 'administer' };
 const administrator: Who = { role: 'administrator', right: 'administer' };
+
+const signedIn: readonly Who[] = [...INSIDERS, 'observer' as const].map((role) => ({ role }));
 
 /** Who may do what, for everything that a person can do: the coalition's table "who may". */
 export const acts = {
@@ -106,6 +109,16 @@ export const acts = {
     RENAME_ORGANISATION: [administrator, recorder],
     JOIN_NETWORK: [administrator],
     LEAVE_NETWORK: [administrator],
+  },
+  /** What everybody keeps of their own, what cuts somebody off at once, and what needs two coordinators and a day. */
+  signIn: {
+    KEEP_OWN: signedIn,
+    STOP_OWN_RECOVERY: signedIn,
+    END_ALL_DEVICES: [coordinator],
+    BEGIN_RECOVERY: [coordinator],
+    APPROVE_RECOVERY: [coordinator],
+    STOP_RECOVERY: [coordinator],
+    GIVE_ADDRESS: [administrator],
   },
   document: {
     UPLOAD_DOCUMENT: [

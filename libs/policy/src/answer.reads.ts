@@ -14,7 +14,23 @@ export const answerReads = {
     ],
     fields: { reader: 'id role rights from to mandateDocumentId organisation' },
   },
-  Myself: { rows: everybody, fields: { reader: 'signedIn office role rights seat seats organisation' } },
+  Myself: {
+    rows: everybody,
+    fields: {
+      reader: `signedIn office role rights seat seats organisation devices passkeys codeApp recoveryCodesLeft recovery provedAt`,
+    },
+  },
+  Device: {
+    rows: [{ roles: EVERYBODY, where: ['self'] }],
+    fields: { reader: 'id name current way signedInAt usedAt expiresAt' },
+  },
+  Passkey: { rows: [{ roles: EVERYBODY, where: ['self'] }], fields: { reader: 'id name createdAt usedAt' } },
+  CodeAppSetup: { rows: [{ roles: EVERYBODY, where: ['self'] }], fields: { reader: 'secret uri' } },
+  RecoveryCodes: { rows: [{ roles: EVERYBODY, where: ['self'] }], fields: { reader: 'codes' } },
+  Recovery: {
+    rows: [{ roles: ['coordinator'] }, { roles: EVERYBODY, where: ['self'] }],
+    fields: { reader: 'id person begunAt approvedAt takesEffectAt newAddress' },
+  },
   Actor: { rows: [{ roles: INSIDERS }], fields: { reader: 'office' } },
   Name: { rows: everybody, fields: { reader: 'en km' } },
   HistoryEntry: {
@@ -45,7 +61,7 @@ export const answerReads = {
     rows: everybody,
     fields: {
       reader: `document edition editions goals importRun instrument instruments integration integrations node nodes organisation
-        organisations overview places provisions quorumRules recommendation recommendations statement statements submission
+        organisations overview places provisions quorumRules recommendation recommendations recoveries statement statements submission
         submissions topics viewer windows`,
     },
   },

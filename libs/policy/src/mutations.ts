@@ -7,6 +7,18 @@ export type ActName = { [K in ActedOn]: ActOf<K> }[ActedOn];
 
 /** Which act each mutation of the schema is; a mutation that is not here fails the build. */
 export const mutations = {
+  endDevice: 'signIn.KEEP_OWN',
+  endOtherDevices: 'signIn.KEEP_OWN',
+  renamePasskey: 'signIn.KEEP_OWN',
+  removePasskey: 'signIn.KEEP_OWN',
+  beginCodeApp: 'signIn.KEEP_OWN',
+  confirmCodeApp: 'signIn.KEEP_OWN',
+  removeCodeApp: 'signIn.KEEP_OWN',
+  endAllDevices: 'signIn.END_ALL_DEVICES',
+  beginRecovery: 'signIn.BEGIN_RECOVERY',
+  approveRecovery: 'signIn.APPROVE_RECOVERY',
+  stopRecovery: 'signIn.STOP_OWN_RECOVERY',
+  giveSignInAddress: 'signIn.GIVE_ADDRESS',
   draftRecommendation: 'recommendation.DRAFT',
   editRecommendation: 'recommendation.EDIT',
   mergeRecommendation: 'recommendation.MERGE',

@@ -16,6 +16,7 @@ const IN_PHNOM_PENH = {
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
+  hourCycle: 'h23',
 } as const;
 const MOMENTS: Record<PageLanguage, Intl.DateTimeFormat> = {
   km: new Intl.DateTimeFormat('km-KH', IN_PHNOM_PENH),

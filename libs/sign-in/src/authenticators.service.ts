@@ -70,16 +70,19 @@ export class Authenticators {
    */
   async confirm(session: LiveSession, typed: string): Promise<{ codes: string[]; token: string } | undefined> {
     const done = await this.db.transaction(async (tx) => {
-      if (!(await this.useCode(tx, session.personId, typed, 'confirmed_at IS NULL'))) return undefined;
-      await tx.query(`UPDATE authenticators SET confirmed_at = ${this.clock.sql()} WHERE person_id = $1`, [
-        session.personId,
-      ]);
-      const codes = await this.newRecoveryCodes(tx, session.personId);
-      const token = await this.sessions.prove(tx, session.id);
-      return token ? { codes, token } : undefined;
+      const codes = await this.confirmFirst(tx, session.personId, typed);
+      const token = codes && (await this.sessions.prove(tx, session.id));
+      return codes && token ? { codes, token } : undefined;
     });
     if (done) await this.notices.tell(session.personId, 'appAdded');
     return done;
+  }
+
+  /** The same within a command. */
+  async confirmFirst(tx: Queryable, personId: string, typed: string): Promise<string[] | undefined> {
+    if (!(await this.useCode(tx, personId, typed, 'confirmed_at IS NULL'))) return undefined;
+    await tx.query(`UPDATE authenticators SET confirmed_at = ${this.clock.sql()} WHERE person_id = $1`, [personId]);
+    return this.newRecoveryCodes(tx, personId);
   }
 
   /** Ten new codes on paper; the old ones count no more. */

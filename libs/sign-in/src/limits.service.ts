@@ -14,7 +14,7 @@ export type Attempted = keyof typeof MOST;
 /** By whom, as far as is known: who it is about, and from where. */
 export interface By {
   account?: string | undefined;
-  address: string;
+  address?: string;
 }
 
 /** Ended windows are kept for a day, because the back-off remembers them. */

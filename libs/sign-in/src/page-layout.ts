@@ -65,6 +65,7 @@ button.small{min-height:36px;padding:4px 12px;font-weight:400}
 .notice{border-left:4px solid var(--warn);padding:8px 12px;background:var(--card)}
 .list{list-style:none;margin:0;padding:0}
 .list>li{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;justify-content:space-between;padding:12px 0;border-bottom:1px solid var(--line)}
+.list>li:last-child{border-bottom:0}
 .list form{display:flex;gap:8px;flex-wrap:wrap}
 .list input{width:10rem;min-height:36px;padding:4px 8px}
 .codes{columns:2;font:600 17px/32px ui-monospace,monospace;list-style:none;padding:0}

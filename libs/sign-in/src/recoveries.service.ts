@@ -3,6 +3,7 @@ import { Addresses, toAddress } from '#accounts';
 import { Clock, Database, DomainError, isoText, notFound } from '#platform';
 import type { Queryable, Viewer } from '#platform';
 import { Notices } from './notices.service.js';
+import { Sessions } from './sessions.service.js';
 import type { Changed } from './sessions.service.js';
 
 /** Between the second approval and its effect: time enough for the person to read one of the notices and object. */
@@ -33,6 +34,7 @@ export class Recoveries {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Addresses) private readonly addresses: Addresses,
     @Inject(Notices) private readonly notices: Notices,
+    @Inject(Sessions) private readonly sessions: Sessions,
   ) {}
 
   /**
@@ -137,7 +139,7 @@ export class Recoveries {
     );
     const [row] = rows;
     if (!row) return false;
-    await tx.query(`UPDATE sessions SET ended_at = ${now} WHERE person_id = $1 AND ended_at IS NULL`, [personId]);
+    await this.sessions.cutOff(tx, personId, null);
     for (const table of ['passkeys', 'authenticators', 'recovery_codes'])
       await tx.query(`DELETE FROM ${table} WHERE person_id = $1`, [personId]);
     await tx.query(`DELETE FROM sign_in_requests WHERE person_id = $1`, [personId]);

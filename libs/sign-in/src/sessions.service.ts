@@ -93,7 +93,7 @@ export class Sessions {
    * May a person change their ways to sign in from this device? Who has a passkey or an app shows it first; who has
    * neither yet may add the first within ten minutes of signing in.
    */
-  async mayChangeWays(session: LiveSession): Promise<boolean> {
+  async mayChangeWays(session: Pick<LiveSession, 'id'>): Promise<boolean> {
     const since = `${this.clock.sql()} - interval '${FRESH_MINUTES} minutes'`;
     const rows = await this.db.query<unknown[]>(
       `SELECT 1 FROM sessions e WHERE id = $1 AND (e.proved_at > ${since} OR (e.created_at > ${since}
@@ -123,6 +123,14 @@ export class Sessions {
   /** Ends all sessions of a person, but one that is to stay. @returns how many. */
   endAll(tx: Queryable, personId: string, by: string | null, but: string | null = null): Promise<number> {
     return this.endWhere(tx, 'person_id = $2 AND ($3::uuid IS NULL OR id <> $3)', [by, personId, but]);
+  }
+
+  /** Ends everything by which a person can act: devices, and tokens of programs. @param by null: the product itself. */
+  async cutOff(tx: Queryable, personId: string, by: string | null): Promise<void> {
+    await this.endAll(tx, personId, by);
+    await tx.query(`UPDATE sign_ins SET ended_at = ${this.clock.sql()} WHERE person_id = $1 AND ended_at IS NULL`, [
+      personId,
+    ]);
   }
 
   private async endWhere(tx: Queryable, where: string, parameters: unknown[]): Promise<number> {

@@ -11,11 +11,26 @@ import { Passkeys } from './passkeys.service.js';
 import { Recoveries } from './recoveries.service.js';
 import { Sessions } from './sessions.service.js';
 import { SignInController } from './sign-in.controller.js';
+import { OwnSignInResolver } from './own-sign-in.resolver.js';
+import { RecoveriesResolver } from './recoveries.resolver.js';
+import './sign-in.messages.js';
 import { Visits } from './visits.service.js';
 
 @Module({
   imports: [AccountsModule],
   controllers: [SignInController, AccountController, PasskeysController],
-  providers: [Visits, Sessions, MailSignIn, Authenticators, Passkeys, Recoveries, Limits, Mailer, Notices],
+  providers: [
+    Visits,
+    Sessions,
+    MailSignIn,
+    Authenticators,
+    Passkeys,
+    Recoveries,
+    Limits,
+    Mailer,
+    Notices,
+    OwnSignInResolver,
+    RecoveriesResolver,
+  ],
 })
 export class SignInModule {}
