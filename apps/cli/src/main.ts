@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { startOrSayWhy } from '#product';
+import { administratorCommand } from './administrator.command.js';
 import { checkCasesCommand } from './check-cases.command.js';
 import { checkpointCommand } from './checkpoint.command.js';
 import { checkCountersCommand } from './check-counters.command.js';
@@ -24,6 +25,7 @@ const program = new Command('anusas')
   .addCommand(checkpointCommand)
   .addCommand(processCommand)
   .addCommand(samplesCommand)
+  .addCommand(administratorCommand)
   .addCommand(policyCommand);
 
 await startOrSayWhy(async () => {

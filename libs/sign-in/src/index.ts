@@ -1,1 +1,2 @@
 export * from './sign-in.module.js';
+export * from './first-administrator.js';
