@@ -35,8 +35,8 @@ const first = (found: readonly string[]): string => {
 const OUT_OF_FIELD = { topics: ['civic-engagement'] };
 
 /** The first member signs what is signed here, the fifth nothing. In the group's field is what has the topic of budgets. */
-export async function openScene(): Promise<Scene> {
-  const world = await World.open();
+export async function openScene(...how: Parameters<typeof World.open>): Promise<Scene> {
+  const world = await World.open(...how);
   const { house } = world;
   const ids: Record<string, string> = {};
   const member = cast.representative(1);
@@ -77,6 +77,10 @@ export async function openScene(): Promise<Scene> {
   await world.step('statement', ids.released, 'closeStatement');
   ids.releasedLetter = await world.letter(ids.released);
   await world.deliver(ids.releasedLetter);
+  const receivedOn = await world.day();
+  await world.step('submission', ids.releasedLetter, 'recordReceipt', {
+    receipt: { receivedOn, office: 'Front desk', stampSeen: true },
+  });
   await world.answer(ids.releasedLetter);
   ids.recReleased = first(await world.carriedBy(ids.released));
 

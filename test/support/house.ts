@@ -43,7 +43,11 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(settings: Record<string, string> = {}): Promise<House> {
+/** @param logged is handed each line of the log, where a test looks at what stands in it. */
+export async function openHouse(
+  settings: Record<string, string> = {},
+  logged?: (line: string) => void,
+): Promise<House> {
   const own = await cloneDatabase();
   const config = readConfig({
     NODE_ENV: 'test',
@@ -57,7 +61,7 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
   const database = await openDatabase(config, migrations);
   await addCast(database);
   const clock = new Clock();
-  const foundation = { config, database, clock, log: createLog(config.LOG_LEVEL, 'test') };
+  const foundation = { config, database, clock, log: createLog(config.LOG_LEVEL, 'test', logged && { write: logged }) };
   const worker = await createWorker(foundation);
   const api = await startApi(foundation);
 

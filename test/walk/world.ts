@@ -29,8 +29,8 @@ export interface Entry {
 export class World {
   private constructor(readonly house: House) {}
 
-  static async open(): Promise<World> {
-    return new World(await openHouse());
+  static async open(...how: Parameters<typeof openHouse>): Promise<World> {
+    return new World(await openHouse(...how));
   }
 
   /** Sends a mutation; throws when it is refused. */

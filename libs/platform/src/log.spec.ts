@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
-import { createLog } from './log.js';
+import { FrameworkLog, createLog } from './log.js';
 
 const written = (error: unknown): string => {
   let text = '';
@@ -31,6 +31,16 @@ describe('the log', () => {
         },
       });
     }
+  });
+
+  it('repeats no words of an error that the framework hands on, nor those at the head of its stack', () => {
+    let text = '';
+    const log = new FrameworkLog(createLog('error', 'test', { write: (line: string) => void (text += line) }));
+    const refused = Object.assign(new Error('invalid input: "A secret title"'), { severity: 'ERROR', code: '22P02' });
+    log.error(new QueryFailedError('SELECT …', [], refused));
+    log.error('it failed', new QueryFailedError('SELECT …', [], refused).stack);
+    expect(text).toContain('22P02');
+    expect(text).not.toContain('secret');
   });
 
   it('keeps the words of other errors, and their causes', () => {

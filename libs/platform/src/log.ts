@@ -28,12 +28,18 @@ function toLogged(error: unknown): Record<string, unknown> {
     ...(database
       ? { code: database['code'], table: database['table'], constraint: database['constraint'] }
       : { code, message: error.message }),
-    stack: error.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .join('\n'),
+    stack: placesIn(error.stack),
     ...(cause === undefined ? {} : { cause: toLogged(cause) }),
   };
+}
+
+/** Of a stack the places, without the words that it begins with; what is no stack stays as it is. */
+function placesIn(stack: unknown): unknown {
+  if (typeof stack !== 'string' || !/^\s+at /m.test(stack)) return stack;
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 }
 
 /** What the framework has to say, in the same log; its chatter at start is `debug`. */
@@ -43,7 +49,9 @@ export class FrameworkLog implements LoggerService {
     this.logger.debug({ context }, String(message));
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error({ err: message instanceof Error ? message : undefined, detail: rest[0] }, String(message));
+    // The words of an error, and a stack that begins with them, can repeat what somebody wrote.
+    if (message instanceof Error) this.logger.error({ err: message }, message.name);
+    else this.logger.error({ detail: placesIn(rest[0]) }, String(message));
   }
   warn(message: unknown, context?: string): void {
     this.logger.warn({ context }, String(message));

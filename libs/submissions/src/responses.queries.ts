@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cursors, Database, readPagesBeside } from '#platform';
 import type { Page, PageRequest, Viewer } from '#platform';
+import { sees } from '#policy';
 import type { ReceiptRow, ResponseItem, ResponseRow } from './response.model.js';
 import { visibleSubmissions } from './submission.scope.js';
 
@@ -88,7 +89,8 @@ export class ResponsesQueries {
     return receipts;
   };
 
-  private receipts(where: string, ids: readonly string[], viewer: Viewer): Promise<ReceiptRow[]> {
+  private async receipts(where: string, ids: readonly string[], viewer: Viewer): Promise<ReceiptRow[]> {
+    if (!sees(viewer, 'Submission.receipts')) return [];
     const parameters: unknown[] = [ids];
     return this.db.query<ReceiptRow[]>(
       `SELECT ${RECEIPT} FROM ${from('receipts')} WHERE ${where} AND ${visibleSubmissions(viewer, parameters)}

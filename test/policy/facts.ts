@@ -1,0 +1,117 @@
+import { publicViewer } from '#platform';
+import type { Queryable, Viewer } from '#platform';
+import { seesRow } from '#policy';
+import type { ReadType } from '#policy';
+import type { CastMember } from '../support/cast.js';
+
+const FIELD = { topics: ['sna-budget'], addresseeIds: [], instrumentIds: [] };
+const inField = (recommendation: string) =>
+  `EXISTS (SELECT 1 FROM recommendation_topics k WHERE k.recommendation_id = ${recommendation} AND k.code = 'sna-budget')`;
+const handed = (statement: string) =>
+  `EXISTS (SELECT 1 FROM submissions u WHERE u.statement_id = ${statement} AND u.context ->> 'deliveredAt' IS NOT NULL)`;
+
+/** What is so about each thing, beside a person ($1: the organisation, $2: the person): written down here once more, and otherwise than in the product. */
+const FACTS: Partial<Record<ReadType, string>> = {
+  Recommendation: `SELECT x.id, x.proposed_by_id = $1 AS "ownOrganisation", x.state #>> '{living,stage}' <> 'drafted' AS opened,
+      ${inField('x.id')} AS "inField", x.release = 'public' AS released, $2::uuid IS NULL AS nobody FROM recommendations x`,
+  Statement: `SELECT x.id, x.initiator_id = $1 AS "ownOrganisation", x.state #>> '{}' <> 'drafting' AS opened, ${handed('x.id')} AS "handedOver",
+      EXISTS (SELECT 1 FROM statement_items i JOIN statement_versions v ON v.id = i.version_id
+               WHERE v.statement_id = x.id AND v.number = x.version_number AND ${inField('i.recommendation_id')}) AS "inField",
+      x.release = 'public' AS released, $2::uuid IS NULL AS nobody FROM statements x`,
+  StatementVersion: `SELECT x.id, x.statement_id AS "partOf", s.initiator_id = $1 AS "ownOrganisation", x.frozen_at IS NOT NULL AS frozen,
+      $2::uuid IS NULL AS nobody FROM statement_versions x JOIN statements s ON s.id = x.statement_id`,
+  Submission: `SELECT x.id, EXISTS (SELECT 1 FROM endorsements e WHERE e.statement_id = x.statement_id AND e.organisation_id = $1
+                AND e.state #>> '{}' IN ('given', 'dissociated')) AS "signedByOwn", x.context ->> 'deliveredAt' IS NOT NULL AS "handedOver",
+      EXISTS (SELECT 1 FROM submission_items i WHERE i.submission_id = x.id AND ${inField('i.recommendation_id')}) AS "inField",
+      (SELECT s.release = 'public' FROM statements s WHERE s.id = x.statement_id) AS released, $2::uuid IS NULL AS nobody FROM submissions x`,
+  Endorsement: `SELECT x.id, x.organisation_id = $1 AS "ownOrganisation", $2::uuid IS NULL AS nobody FROM endorsements x`,
+  Integration: `SELECT x.id, x.recommendation_id AS "partOf", x.state #>> '{}' NOT IN ('claimed', 'rejected') AS "verifiedOnce",
+      $1::uuid IS NULL AS nobody, $2::uuid IS NULL AS neither FROM integrations x`,
+  Document: `SELECT x.id, x.organisation_id = $1 AS "ownOrganisation", x.uploaded_by = $2 AS "uploadedBySelf", x.kind = 'mandate' AS mandate,
+      x.visibility = 'members' AS "forMembers", x.visibility = 'public' AS "forEverybody" FROM documents x`,
+  Organisation: `SELECT x.id, x.kind IN ('institution', 'unit', 'secretariat') AS "publicBody", x.id = $1 AS "ownSeat",
+      $2::uuid IS NULL AS nobody FROM organisations x`,
+  Seat: `SELECT x.id, x.organisation_id = $1 AS "ownOrganisation", x.person_id = $2 AS self FROM seats x`,
+  QuorumRule: `SELECT x.id, $1::uuid IS NULL AS nobody, $2::uuid IS NULL AS neither FROM quorum_rules x`,
+};
+
+/** Types that are seen with another, by the thing they stand beside. */
+const BESIDE = {
+  Response: `SELECT x.id, x.submission_id AS "partOf" FROM responses x`,
+  Receipt: `SELECT x.id, x.submission_id AS "partOf" FROM receipts x`,
+  StatementItem: `SELECT x.id, x.version_id AS "partOf" FROM statement_items x`,
+  Edition: `SELECT x.id, NULL::uuid AS "partOf" FROM editions x`,
+  Instrument: `SELECT x.id, NULL::uuid AS "partOf" FROM instruments x`,
+  Provision: `SELECT x.id, NULL::uuid AS "partOf" FROM provisions x`,
+} as const;
+
+/** The prefix of the ids of each type that has ids. */
+export const PREFIX: Record<string, string> = {
+  ...{ Recommendation: 'rec', Statement: 'stm', StatementVersion: 'ver', StatementItem: 'itm', Submission: 'sub' },
+  ...{ Response: 'res', Receipt: 'rcp', Endorsement: 'end', Integration: 'int', Document: 'doc', Organisation: 'org' },
+  ...{ Seat: 'sea', QuorumRule: 'qru', Edition: 'edi', Instrument: 'ins', Provision: 'prv' },
+};
+
+export function toViewer(member: CastMember | undefined): Viewer {
+  if (!member) return publicViewer;
+  const field = member.role === 'budgetGroupMember' ? FIELD : publicViewer.field;
+  return { ...member, field };
+}
+
+/** What a viewer sees by the policy: of each type the ids (UUIDs), and of each type all that there are. */
+export interface Sight {
+  seen: Map<string, Set<string>>;
+  all: Map<string, string[]>;
+  /** Documents whose names the viewer may know. */
+  ownDocuments: Set<string>;
+  /** Recommendations whose words stand in a draft that the viewer sees. */
+  wordedByDrafts: Set<string>;
+}
+
+type Row = { id: string; partOf?: string } & Record<string, unknown>;
+
+export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
+  const sight: Sight = { seen: new Map(), all: new Map(), ownDocuments: new Set(), wordedByDrafts: new Set() };
+  const has = (type: string, id: unknown) => sight.seen.get(type)?.has(id as string) ?? false;
+  for (const [type, sql] of Object.entries(FACTS)) {
+    const rows = await db.query<Row[]>(sql, [viewer.organisationId, viewer.personId]);
+    const factsOf = (row: Row) =>
+      new Set([
+        ...Object.keys(row).filter((fact) => row[fact] === true),
+        ...(type === 'Integration' && has('Recommendation', row.partOf) ? ['ofRecommendationInSight'] : []),
+      ]);
+    const seen = rows.filter((row) => {
+      if (type === 'StatementVersion' && !has('Statement', row.partOf)) return false;
+      return seesRow(type as ReadType, viewer, factsOf(row));
+    });
+    sight.all.set(
+      type,
+      rows.map(({ id }) => id),
+    );
+    sight.seen.set(type, new Set(seen.map(({ id }) => id)));
+    if (type !== 'Document') continue;
+    for (const row of rows) {
+      const own = factsOf(row);
+      own.delete('forMembers');
+      own.delete('forEverybody');
+      if (seesRow('Document', viewer, own)) sight.ownDocuments.add(row.id);
+    }
+  }
+  const drafts = await db.query<{ id: string; version: string }[]>(
+    `SELECT i.recommendation_id AS id, v.id AS version FROM statement_items i JOIN statement_versions v ON v.id = i.version_id
+      WHERE v.frozen_at IS NULL`,
+  );
+  for (const { id, version } of drafts) if (has('StatementVersion', version)) sight.wordedByDrafts.add(id);
+  for (const [type, sql] of Object.entries(BESIDE)) {
+    const rows = await db.query<Row[]>(sql);
+    const beside = { Response: 'Submission', Receipt: 'Submission', StatementItem: 'StatementVersion' }[type];
+    const insideOnly = type === 'Receipt' && ['administrator', 'observer', 'public'].includes(viewer.role);
+    sight.all.set(
+      type,
+      rows.map(({ id }) => id),
+    );
+    const seen = rows.filter((row) => !insideOnly && (beside === undefined || has(beside, row.partOf)));
+    sight.seen.set(type, new Set(seen.map(({ id }) => id)));
+  }
+  return sight;
+}
