@@ -82,7 +82,7 @@ describe('a code app, through GraphQL', () => {
   const begin = `mutation ($input: OwnSignInInput!) { beginCodeApp(input: $input) { setup { secret uri } userErrors { code } } }`;
   const confirm = `mutation ($input: ConfirmCodeAppInput!) { confirmCodeApp(input: $input) { recoveryCodes { codes } userErrors { code } } }`;
 
-  it('is confirmed by a code, of which each attempt counts, twenty in one request too', async () => {
+  it('is confirmed by a code, of which each attempt counts, ten in one request too', async () => {
     const visitor = await signInByMail(house, address);
     const { secret } = (await visitor.graphql(begin, input())).data.beginCodeApp.setup;
     const right = async () =>

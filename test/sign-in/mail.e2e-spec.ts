@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Addresses } from '#accounts';
 import { cast } from '../support/cast.js';
+import { statementsOf } from '../support/count-statements.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
 import { Visitor, newestMail, signInByMail } from '../support/visitor.js';
@@ -182,6 +183,15 @@ describe('a signed-in device', () => {
     expect(await role({})).toBe('PUBLIC');
     expect(await role({ 'sec-fetch-site': 'cross-site', origin: house.api.url })).toBe('PUBLIC');
     expect(await role({ origin: 'https://elsewhere.example.org' })).toBe('PUBLIC');
+  });
+
+  it('costs a request one statement, as a token does, also when its use is written down', async () => {
+    nextDay();
+    const visitor = await signInByMail(house, officer);
+    const byToken = await statementsOf(house.db, () => house.ask(WHO, {}, cast.officer));
+    house.clock.advance(5 * MINUTE);
+    const byCookie = await statementsOf(house.db, () => visitor.graphql(WHO));
+    expect(byCookie).toHaveLength(byToken.length);
   });
 
   it('is over after thirty minutes of nothing, fifteen for a coordinator, and after twelve hours at the latest', async () => {

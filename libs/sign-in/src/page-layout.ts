@@ -58,6 +58,7 @@ input{width:100%;min-height:48px;padding:8px 12px;font:inherit;color:inherit;bac
 input.code{font-size:1.375em;letter-spacing:.12em;font-variant-numeric:tabular-nums}
 button{min-height:48px;padding:8px 16px;font:inherit;font-weight:600;border-radius:6px;border:1px solid var(--do);color:var(--do);background:transparent;cursor:pointer}
 button.main{width:100%;margin-top:16px;color:var(--on-do);background:var(--do)}
+button.main[data-passkey]:not([hidden])~form button.main{color:var(--do);background:transparent}
 button.small{min-height:36px;padding:4px 12px;font-weight:400}
 :focus-visible{outline:3px solid var(--do);outline-offset:2px}
 .quiet,small,footer{color:var(--quiet)}
