@@ -31,6 +31,8 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
   app.disable('x-powered-by');
   // Behind our own proxy its word counts for where a request comes from; nothing that comes from outside is believed.
   if (config.NODE_ENV === 'production') app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  // Answers are one viewer's and are not kept: nobody would ask whether they are still the same.
+  app.disable('etag');
   app.useBodyParser('json', { limit: '100kb' });
   const unknown = await unknownStates(foundation.database, app.get(Processes).all());
   if (unknown.length > 0) {

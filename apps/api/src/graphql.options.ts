@@ -171,7 +171,6 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
-    fieldResolverEnhancers: ['guards'],
     persistedQueries: false,
     parseOptions: { maxTokens: 1_500 },
     stopOnTerminationSignals: false,
@@ -185,8 +184,8 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
     validationOptions: { maxErrors: MOST_REASONS },
     formatError: maskFault(log),
     context: async ({ req }: { req: IncomingMessage; res: ServerResponse }): Promise<RequestContext> => {
-      const viewer = await signIns.viewerOfRequest(req);
-      return { viewer, language: languageOf(req.headers['accept-language']), loaders: new Loaders(viewer) };
+      const { viewer, seen } = await signIns.lookAt(req);
+      return { viewer, language: languageOf(req.headers['accept-language']), loaders: new Loaders(viewer, seen) };
     },
   } as ApolloDriverConfig;
 }

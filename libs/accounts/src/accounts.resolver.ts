@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Context, Nodes, toGlobalId } from '#platform';
-import type { RequestContext } from '#platform';
+import type { RequestContext, Shown } from '#platform';
 import { sees } from '#policy';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { HistoryEntry } from '#workflow';
@@ -46,9 +46,8 @@ export class SeatsResolver {
   constructor(@Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries) {}
 
   @ResolveField(() => Organisation, { nullable: true, description: 'For which organisation.' })
-  async organisation(@Parent() seat: Seat, @Context() context: RequestContext): Promise<Organisation | null> {
-    const row = await context.loaders.load(this.organisations.byIds, seat.organisationId);
-    return row ? toOrganisation(row) : null;
+  organisation(seat: Seat, _args: unknown, context: RequestContext): Shown<Organisation> {
+    return context.loaders.show(this.organisations.byIds, seat.organisationId, toOrganisation);
   }
 }
 
@@ -73,9 +72,8 @@ export class HistoryActorsResolver {
     nullable: true,
     description: 'For which organisation; null when the product did it by itself, and for those outside the coalition.',
   })
-  async organisation(@Parent() entry: HistoryEntry, @Context() context: RequestContext): Promise<Organisation | null> {
-    if (!entry.organisationId || !sees(context.viewer, 'HistoryEntry.organisation')) return null;
-    const row = await context.loaders.load(this.organisations.byIds, entry.organisationId);
-    return row ? toOrganisation(row) : null;
+  organisation(entry: HistoryEntry, _args: unknown, context: RequestContext): Shown<Organisation> {
+    if (!sees(context.viewer, 'HistoryEntry.organisation')) return null;
+    return context.loaders.show(this.organisations.byIds, entry.organisationId, toOrganisation);
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Clock, Database, fromGlobalId, prefixOf, publicViewer } from '#platform';
-import type { Config, Right, Role, Viewer } from '#platform';
+import { CONFIG, Clock, Database, PHNOM_PENH, Rounds, fromGlobalId, prefixOf, publicViewer } from '#platform';
+import type { Config, RegistersSeen, Right, Role, Viewer } from '#platform';
 import { isFromHere } from './from-here.js';
 import { cookieOf, isFromOwnPage } from './session-cookie.js';
 import { readSession } from './session.sql.js';
@@ -13,13 +13,40 @@ export function hashToken(token: string): string {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Who asks, and how the registers stood when they did: one look at the database for both. */
+export interface Looked {
+  viewer: Viewer;
+  seen?: RegistersSeen;
+}
+
+type From = { seatId?: string | undefined; fromHere: boolean };
+
+interface SeatOfRow extends RegistersSeen {
+  person_id: string;
+  seat_id: string;
+  organisation_id: string;
+  role: Role;
+  rights: Right[];
+  topics: string[] | null;
+  addressee_ids: string[] | null;
+  instrument_ids: string[] | null;
+  session_id?: string;
+  proved_at?: Date | null;
+}
+
+const SEAT_OF = `s.person_id, s.id AS seat_id, s.organisation_id, s.role, s.rights, f.topics, f.addressee_ids, f.instrument_ids`;
+const FIELD = `LEFT JOIN group_fields f ON f.organisation_id = s.organisation_id AND s.role = 'budgetGroupMember'`;
+const REGISTERS = `(SELECT jsonb_object_agg(register, version::text) AS versions FROM register_versions) AS registers`;
+
 /**
  * Who is behind a request: a token is looked up each time, so that a seat that ended acts no more. What is kept for the
- * next request could only be wrong; requests that come in the same moment share the look that begins after all of them.
+ * next request could only be wrong; requests that come at the same time share a look that begins after all of them.
  */
 @Injectable()
 export class SignIns {
-  private readonly asked = new Map<string, Promise<Viewer>>();
+  private readonly rounds = new Rounds((keys) => this.lookAtTokens(keys));
+  private readonly asked = new Map<string, Promise<Looked>>();
 
   constructor(
     @Inject(Database) private readonly db: Database,
@@ -32,17 +59,22 @@ export class SignIns {
    * seat's id, to choose one of several. A cookie counts for what changes something, and for GraphQL, only when a page of
    * ours sent it: otherwise any page could act in the name of whoever looks at it.
    */
-  viewerOfRequest(request: IncomingMessage): Promise<Viewer> {
+  async viewerOfRequest(request: IncomingMessage): Promise<Viewer> {
+    return (await this.lookAt(request)).viewer;
+  }
+
+  /** The same, and what the look saw beside. */
+  lookAt(request: IncomingMessage): Promise<Looked> {
     const seat = request.headers['anusas-seat'];
     const seatId =
       typeof seat === 'string' && prefixOf(seat) === 'sea' ? fromGlobalId('sea', seat) : (seat as string | undefined);
     const from = { seatId, fromHere: isFromHere(request) };
     if (request.headers.authorization !== undefined) {
-      return this.viewerOf(/^Bearer ([\w-]{8,200})$/.exec(request.headers.authorization)?.[1], from);
+      return this.lookAtToken(/^Bearer ([\w-]{8,200})$/.exec(request.headers.authorization)?.[1], from);
     }
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
-    if (changes && !isFromOwnPage(request)) return Promise.resolve(publicViewer);
-    return this.viewerOfSession(cookieOf(request, 'session'), from);
+    if (changes && !isFromOwnPage(request)) return Promise.resolve({ viewer: publicViewer });
+    return this.lookAtSession(cookieOf(request, 'session'), from);
   }
 
   /**
@@ -50,27 +82,25 @@ export class SignIns {
    * An unknown token, an ended sign-in or a seat that is over give the public viewer, who sees released material only;
    * so does a sample sign-in that comes from another machine or meets production settings.
    */
-  async viewerOf(token: string | undefined, from: { seatId?: string | undefined; fromHere: boolean }): Promise<Viewer> {
-    if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return publicViewer;
-    const samplesToo = this.samplesCount(from);
-    return this.together(`token ${token} ${from.seatId ?? ''} ${samplesToo}`, () =>
-      this.read(
-        `sign_ins p JOIN seats s ON s.person_id = p.person_id`,
-        `p.token_hash = $1 AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
-           AND ($2::uuid IS NULL OR s.id = $2::uuid) AND (NOT p.sample OR $3)`,
-        [hashToken(token), from.seatId ?? null, samplesToo],
-      ),
-    );
+  async viewerOf(token: string | undefined, from: From): Promise<Viewer> {
+    return (await this.lookAtToken(token, from)).viewer;
   }
 
   /** The viewer of a signed-in device, with the session; the public viewer when it was ended, is over or idle. */
-  async viewerOfSession(
-    token: string | undefined,
-    from: { seatId?: string | undefined; fromHere: boolean },
-  ): Promise<Viewer> {
-    if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return publicViewer;
+  async viewerOfSession(token: string | undefined, from: From): Promise<Viewer> {
+    return (await this.lookAtSession(token, from)).viewer;
+  }
+
+  private async lookAtToken(token: string | undefined, from: From): Promise<Looked> {
+    if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return { viewer: publicViewer };
+    const key = [hashToken(token), from.seatId ?? '', this.samplesCount(from)].join(' ');
+    return (await this.rounds.of(key)) ?? { viewer: publicViewer };
+  }
+
+  private async lookAtSession(token: string | undefined, from: From): Promise<Looked> {
+    if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return { viewer: publicViewer };
     const samplesToo = this.samplesCount(from);
-    return this.together(`session ${token} ${from.seatId ?? ''} ${samplesToo}`, () =>
+    return this.together(`${token} ${from.seatId ?? ''} ${samplesToo}`, () =>
       this.read(
         'live JOIN seats s ON s.person_id = live.person_id',
         '($3::uuid IS NULL OR s.id = $3::uuid)',
@@ -80,13 +110,30 @@ export class SignIns {
     );
   }
 
+  /** The sign-ins of a round, each with its seat, in one statement. */
+  private async lookAtTokens(keys: readonly string[]): Promise<Map<string, Looked>> {
+    const asked = keys.map((key) => key.split(' '));
+    const rows = await this.db.query<(SeatOfRow & { place: number })[]>(
+      `SELECT asked.place::integer - 1 AS place, found.*, registers.versions, ${this.civilDay()} AS day
+         FROM unnest($1::text[], $2::text[], $3::boolean[]) WITH ORDINALITY AS asked(token, seat, samples, place)
+        CROSS JOIN LATERAL (SELECT ${SEAT_OF}
+           FROM sign_ins p JOIN seats s ON s.person_id = p.person_id ${FIELD}
+          WHERE p.token_hash = asked.token AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
+            AND (asked.seat = '' OR s.id::text = asked.seat) AND (NOT p.sample OR asked.samples) AND ${this.holds()}
+          ORDER BY s.valid_from, s.id LIMIT 1) AS found CROSS JOIN ${REGISTERS}`,
+      [0, 1, 2].map((part) => asked.map((key) => key[part])),
+      { prepared: true },
+    );
+    return new Map(rows.map((row) => [keys[row.place] as string, toLooked(row)]));
+  }
+
   /** Do sample people count? On this machine, and never with production settings. */
   samplesCount(from: { fromHere: boolean }): boolean {
     return from.fromHere && this.config.NODE_ENV !== 'production';
   }
 
   /** The same look for all who ask for it in the same moment. */
-  private together(key: string, read: () => Promise<Viewer>): Promise<Viewer> {
+  private together(key: string, read: () => Promise<Looked>): Promise<Looked> {
     const together = this.asked.get(key);
     if (together) return together;
     const look = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
@@ -99,8 +146,8 @@ export class SignIns {
   }
 
   /** The viewer of a seat, for work that a person began and a job goes on with; the public viewer if the seat has ended. */
-  viewerOfSeat(seatId: string): Promise<Viewer> {
-    return this.read('seats s', 's.id = $1', [seatId]);
+  async viewerOfSeat(seatId: string): Promise<Viewer> {
+    return (await this.read('seats s', 's.id = $1', [seatId])).viewer;
   }
 
   private async read(
@@ -108,44 +155,41 @@ export class SignIns {
     where: string,
     parameters: unknown[],
     { before, also }: { before: string; also: string } = { before: '', also: '' },
-  ): Promise<Viewer> {
-    const now = this.clock.sql();
-    const [row] = await this.db.query<
-      {
-        person_id: string;
-        seat_id: string;
-        organisation_id: string;
-        role: Role;
-        rights: Right[];
-        topics: string[] | null;
-        addressee_ids: string[] | null;
-        instrument_ids: string[] | null;
-        session_id?: string;
-        proved_at?: Date | null;
-      }[]
-    >(
-      `${before} SELECT s.person_id, s.id AS seat_id, s.organisation_id, s.role, s.rights,
-              f.topics, f.addressee_ids, f.instrument_ids${also}
-         FROM ${from}
-         LEFT JOIN group_fields f ON f.organisation_id = s.organisation_id AND s.role = 'budgetGroupMember'
-        WHERE ${where} AND s.valid_from <= ${now} AND s.valid_to > ${now}
-        ORDER BY s.valid_from, s.id LIMIT 1`,
+  ): Promise<Looked> {
+    const [row] = await this.db.query<SeatOfRow[]>(
+      `${before} SELECT ${SEAT_OF}, registers.versions, ${this.civilDay()} AS day${also}
+         FROM ${from} ${FIELD} CROSS JOIN ${REGISTERS}
+        WHERE ${where} AND ${this.holds()} ORDER BY s.valid_from, s.id LIMIT 1`,
       parameters,
       { prepared: true },
     );
-    if (!row) return publicViewer;
-    return {
-      personId: row.person_id,
-      seatId: row.seat_id,
-      organisationId: row.organisation_id,
-      role: row.role,
-      rights: row.rights,
-      field: {
-        topics: row.topics ?? [],
-        addresseeIds: row.addressee_ids ?? [],
-        instrumentIds: row.instrument_ids ?? [],
-      },
-      ...(row.session_id ? { session: { id: row.session_id, provedAt: row.proved_at?.toISOString() ?? null } } : {}),
-    };
+    return row ? toLooked(row) : { viewer: publicViewer };
   }
+
+  /** SQL: the seat is valid now. */
+  private holds(): string {
+    return `s.valid_from <= ${this.clock.sql()} AND s.valid_to > ${this.clock.sql()}`;
+  }
+
+  /** SQL: the civil day that it is in Phnom Penh. */
+  private civilDay(): string {
+    return `(${this.clock.sql()} AT TIME ZONE '${PHNOM_PENH}')::date::text`;
+  }
+}
+
+function toLooked(row: SeatOfRow): Looked {
+  const viewer = {
+    personId: row.person_id,
+    seatId: row.seat_id,
+    organisationId: row.organisation_id,
+    role: row.role,
+    rights: row.rights,
+    field: {
+      topics: row.topics ?? [],
+      addresseeIds: row.addressee_ids ?? [],
+      instrumentIds: row.instrument_ids ?? [],
+    },
+    ...(row.session_id ? { session: { id: row.session_id, provedAt: row.proved_at?.toISOString() ?? null } } : {}),
+  };
+  return { viewer, seen: { day: row.day, versions: row.versions } };
 }

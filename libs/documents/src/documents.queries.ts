@@ -48,6 +48,7 @@ export class DocumentsQueries {
     const rows = await db.query<{ id: string }[]>(
       `SELECT d.id FROM documents d WHERE d.id = ANY($1) AND ${visibleDocuments(viewer, parameters)}`,
       parameters,
+      { prepared: true },
     );
     return new Set(rows.map((row) => row.id));
   }

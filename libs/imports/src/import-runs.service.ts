@@ -144,6 +144,7 @@ export class ImportRuns {
               rejects_document_id AS "rejectsDocumentId", ended_at AS "endedAt"
          FROM import_runs WHERE id = ANY($1) AND actor_id = $2`,
       [ids, viewer.personId],
+      { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, row]));
   };

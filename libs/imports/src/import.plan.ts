@@ -95,6 +95,7 @@ async function recogniseExisting(db: Queryable, steps: readonly Step[], source: 
      SELECT k.row_key, k.recommendation_id, r.number, k.row_hash, k.past_hash
        FROM import_keys k JOIN recommendations r ON r.id = k.recommendation_id WHERE k.source = $2 AND k.row_key = ANY($1)`,
     [keys, source],
+    { prepared: true },
   );
   const known = new Map(rows.map((row) => [row.key, row]));
   const changed = new Map<Step, Known>();

@@ -29,6 +29,7 @@ export class EditionsQueries {
     const rows = await this.db.query<EditionRow[]>(
       `SELECT ${EDITION} FROM editions e WHERE e.instrument_id = ANY($1) ORDER BY e.created_at DESC, e.id DESC`,
       [ids],
+      { prepared: true },
     );
     return grouped(ids, rows, (row) => row.instrumentId);
   };
@@ -38,6 +39,7 @@ export class EditionsQueries {
     const rows = await this.db.query<EditionRow[]>(
       `SELECT ${EDITION} FROM editions e WHERE e.replaced_by_id = ANY($1) ORDER BY e.created_at DESC, e.id DESC`,
       [ids],
+      { prepared: true },
     );
     return grouped(ids, rows, (row) => row.replacedById as string);
   };
@@ -47,6 +49,7 @@ export class EditionsQueries {
     const rows = await this.db.query<{ id: string; count: string }[]>(
       `SELECT edition_id AS id, count(*) AS count FROM provisions WHERE edition_id = ANY($1) GROUP BY 1`,
       [ids],
+      { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, Number(row.count)]));
   };

@@ -10,7 +10,7 @@ import {
   toAvailableEvents,
   toConnection,
 } from '#platform';
-import type { Connection, Page, Payload, RequestContext } from '#platform';
+import type { Connection, Page, Payload, RequestContext, Shown } from '#platform';
 import { Commands } from '#workflow';
 import { Edition, EditionConnection, Provision, ProvisionConnection, toEdition, toProvision } from './edition.model.js';
 import { reasonsOfStatus } from './edition.checks.js';
@@ -95,8 +95,8 @@ export class EditionsResolver {
       input,
       (tx, act) => this.service.addProvisions(tx, { ...input, editionId: fromGlobalId('edi', input.editionId) }, act),
       async (ids) => {
-        const rows = await Promise.all(ids.map((id) => context.loaders.load(this.queries.provisionsByIds, id)));
-        return { edition: await find(), provisions: rows.filter((row) => row !== undefined).map(toProvision) };
+        const provisions = await context.loaders.showAll(this.queries.provisionsByIds, ids, toProvision);
+        return { edition: await find(), provisions };
       },
       find,
     );
@@ -119,9 +119,8 @@ export class EditionsResolver {
   }
 
   @ResolveField(() => Instrument, { description: 'The instrument whose text it is.' })
-  async instrument(@Parent() parent: Edition, @Context() context: RequestContext): Promise<Instrument | null> {
-    const row = await context.loaders.load(this.instruments.byIds, parent.row.instrumentId);
-    return row ? toInstrument(row) : null;
+  instrument(parent: Edition, _args: unknown, context: RequestContext): Shown<Instrument> {
+    return context.loaders.show(this.instruments.byIds, parent.row.instrumentId, toInstrument);
   }
 
   @ResolveField(() => Edition, { nullable: true, description: 'The edition that took its place.' })
@@ -172,8 +171,7 @@ export class ProvisionsResolver {
   constructor(@Inject(EditionsQueries) private readonly queries: EditionsQueries) {}
 
   @ResolveField(() => Edition, { description: 'The text that it stands in.' })
-  async edition(@Parent() parent: Provision, @Context() context: RequestContext): Promise<Edition | null> {
-    const row = await context.loaders.load(this.queries.byIds, parent.row.editionId);
-    return row ? toEdition(row) : null;
+  edition(parent: Provision, _args: unknown, context: RequestContext): Shown<Edition> {
+    return context.loaders.show(this.queries.byIds, parent.row.editionId, toEdition);
   }
 }

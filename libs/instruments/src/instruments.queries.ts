@@ -31,6 +31,7 @@ export class InstrumentsQueries {
     const rows = await this.db.query<InstrumentRow[]>(
       `SELECT ${COLUMNS} FROM instruments i WHERE i.parent_id = ANY($1) ORDER BY i.code`,
       [ids],
+      { prepared: true },
     );
     return grouped(ids, rows, (row) => row.parentId as string);
   };
@@ -70,6 +71,7 @@ export class InstrumentsQueries {
     const rows = await this.db.query<WindowRow[]>(
       `SELECT ${this.windowColumns()} FROM windows w WHERE w.id = ANY($1)`,
       [ids],
+      { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, row]));
   };
@@ -79,6 +81,7 @@ export class InstrumentsQueries {
     const rows = await this.db.query<WindowRow[]>(
       `SELECT ${this.windowColumns()} FROM windows w WHERE w.instrument_id = ANY($1) ORDER BY w.opens_on, w.id`,
       [ids],
+      { prepared: true },
     );
     return grouped(ids, rows, (row) => row.instrumentId);
   };

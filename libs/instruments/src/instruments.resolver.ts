@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Context, Nodes, PageArguments, fromGlobalId, payloadType, toConnection } from '#platform';
-import type { Connection, Page, Payload, RequestContext } from '#platform';
+import type { Connection, Page, Payload, RequestContext, Shown } from '#platform';
 import { sees } from '#policy';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Commands } from '#workflow';
@@ -170,9 +170,8 @@ export class WindowsResolver {
   constructor(@Inject(InstrumentsQueries) private readonly queries: InstrumentsQueries) {}
 
   @ResolveField(() => Instrument, { description: 'Which instrument can be changed.' })
-  async instrument(@Parent() parent: Window, @Context() context: RequestContext): Promise<Instrument | null> {
-    const row = await context.loaders.load(this.queries.byIds, parent.row.instrumentId);
-    return row ? toInstrument(row) : null;
+  instrument(parent: Window, _args: unknown, context: RequestContext): Shown<Instrument> {
+    return context.loaders.show(this.queries.byIds, parent.row.instrumentId, toInstrument);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailableEvent, Context, PageArguments, toAvailableEvents } from '#platform';
-import type { Connection, RequestContext } from '#platform';
+import type { Connection, RequestContext, Shown } from '#platform';
 import {
   Edition,
   EditionsQueries,
@@ -56,14 +56,13 @@ export class IntegrationFieldsResolver {
   }
 
   @ResolveField(() => Provision, { description: 'The place in that text.' })
-  async provision(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Provision | null> {
-    const row = await context.loaders.load(this.editions.provisionsByIds, parent.row.provisionId);
-    return row ? toProvision(row) : null;
+  provision(parent: Integration, _args: unknown, context: RequestContext): Shown<Provision> {
+    return context.loaders.show(this.editions.provisionsByIds, parent.row.provisionId, toProvision);
   }
 
   @ResolveField(() => Locator, { description: 'Where it stands, as a sentence.' })
   async locator(@Parent() parent: Integration, @Context() context: RequestContext): Promise<Locator | null> {
-    return (await this.provision(parent, context))?.locator ?? null;
+    return (await this.provision(parent, undefined, context))?.locator ?? null;
   }
 
   @ResolveField(() => Edition, {

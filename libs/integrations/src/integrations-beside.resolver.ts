@@ -27,13 +27,13 @@ export class RecommendationIntegrationsResolver {
     @Context() context: RequestContext,
   ): Promise<UptakeByTarget[]> {
     const targets = (await context.loaders.load(this.queries.uptakeByTarget, parent.row.id)) ?? [];
-    const rows = await Promise.all(
-      targets.map((target) => context.loaders.load(this.instruments.byIds, target.instrumentId)),
+    const shown = await Promise.all(
+      targets.map(async ({ instrumentId, uptake }) => {
+        const instrument = await context.loaders.show(this.instruments.byIds, instrumentId, toInstrument);
+        return instrument && { instrument, uptake };
+      }),
     );
-    return targets.flatMap(({ uptake }, index) => {
-      const row = rows[index];
-      return row ? [{ instrument: toInstrument(row), uptake }] : [];
-    });
+    return shown.filter((each) => each !== null);
   }
 }
 

@@ -73,6 +73,7 @@ export class IntegrationsQueries {
            FROM ${FROM} WHERE i.edition_id = ANY($1) AND ${visibleIntegrations(viewer, parameters)}
        ) AS ranked WHERE place <= ${MOST_BESIDE} ORDER BY place`,
       parameters,
+      { prepared: true },
     );
     return grouped(ids, rows, (row) => row.editionId);
   };
@@ -136,6 +137,7 @@ export class IntegrationsQueries {
     const rows = await this.db.query<{ id: string; km: string | null; en: string }[]>(
       `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,
       [ids],
+      { prepared: true },
     );
     return new Map(rows.map(({ id, km, en }) => [id, { km, en }]));
   };

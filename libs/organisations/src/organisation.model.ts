@@ -78,8 +78,13 @@ export interface OrganisationRow {
   abbreviation: string | null;
 }
 
+/** What was made of rows that are held in memory and stand beside nearly everything. */
+const made = new WeakMap<OrganisationRow, Organisation>();
+
 export function toOrganisation(row: OrganisationRow): Organisation {
-  return {
+  const known = made.get(row);
+  if (known) return known;
+  const organisation = {
     id: toGlobalId('org', row.id),
     code: row.code,
     kind: row.kind,
@@ -88,4 +93,6 @@ export function toOrganisation(row: OrganisationRow): Organisation {
     parentId: row.parentId && toGlobalId('org', row.parentId),
     placeCode: row.placeCode,
   };
+  made.set(row, organisation);
+  return organisation;
 }

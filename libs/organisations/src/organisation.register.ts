@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, PHNOM_PENH } from '#platform';
+import { Clock, Database, PHNOM_PENH, Rounds } from '#platform';
+import type { RegistersSeen } from '#platform';
 import type { OrganisationRow } from './organisation.model.js';
 
 /** An organisation with one of its names, and the civil days from which and up to which it bears it. */
@@ -22,18 +23,18 @@ interface Held {
   today: ReadonlyMap<string, OrganisationRow>;
 }
 
-const VERSION = `(SELECT version::text FROM register_versions WHERE register = 'organisations')`;
+const REGISTER = 'organisations';
+const VERSION = `(SELECT version::text FROM register_versions WHERE register = '${REGISTER}')`;
 
 /**
  * All organisations with the names of today, held in memory: some hundreds that hardly change, and beside nearly
- * everything that is shown. Before it answers it asks the database whether the register is still the same, so that a
- * name that was changed through another process is never shown again; many who ask at once are answered by one question.
+ * everything that is shown. It answers only for a version of the register that the database has named since it was
+ * asked, so that a name that was changed through another process is never shown again.
  */
 @Injectable()
 export class OrganisationRegister {
   private held: Held | undefined;
-  private running: Promise<unknown> = Promise.resolve();
-  private waiting: Promise<ReadonlyMap<string, OrganisationRow>> | undefined;
+  private readonly rounds = new Rounds(async () => new Map([[REGISTER, await this.look()]]));
 
   constructor(
     @Inject(Database) private readonly db: Database,
@@ -41,28 +42,29 @@ export class OrganisationRegister {
   ) {}
 
   /** As it is now, by id. */
-  today(): Promise<ReadonlyMap<string, OrganisationRow>> {
-    // A question that is on its way may have been answered before the caller came: it waits for the one after it.
-    this.waiting ??= this.running
-      .catch(() => undefined)
-      .then(() => {
-        this.waiting = undefined;
-        const answer = this.look();
-        this.running = answer;
-        return answer;
-      });
-    return this.waiting;
+  async today(): Promise<ReadonlyMap<string, OrganisationRow>> {
+    return (await this.rounds.of(REGISTER)) ?? new Map<string, OrganisationRow>();
+  }
+
+  /** As it was when a request came in; nothing where another version is held. */
+  seen({ day, versions }: RegistersSeen): ReadonlyMap<string, OrganisationRow> | undefined {
+    return this.held?.version === versions[REGISTER] ? this.on(day) : undefined;
   }
 
   private async look(): Promise<ReadonlyMap<string, OrganisationRow>> {
     const now = this.held ? await this.ask() : await this.read();
     if (this.held?.version !== now.version) await this.read();
+    return this.on(now.day);
+  }
+
+  /** What is held, with the names of a day. */
+  private on(day: string): ReadonlyMap<string, OrganisationRow> {
     const { held } = this;
     if (!held) return new Map();
-    if (held.day !== now.day) {
-      const borne = held.names.filter(({ from, to }) => from <= now.day && now.day < to);
+    if (held.day !== day) {
+      const borne = held.names.filter(({ from, to }) => from <= day && day < to);
       held.today = new Map(borne.map(({ from: _from, to: _to, ...row }) => [row.id, row]));
-      held.day = now.day;
+      held.day = day;
     }
     return held.today;
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Cursors, Database, PHNOM_PENH, foldKhmer, fromGlobalId, readPage } from '#platform';
-import type { Batch, Page, PageRequest, Viewer } from '#platform';
+import type { Batch, Page, PageRequest, RegistersSeen, Viewer } from '#platform';
 import { scopeOf, sees, seesEvery } from '#policy';
 import type { FactsSql } from '#policy';
 import type { OrganisationFilter } from './organisation.inputs.js';
@@ -35,10 +35,14 @@ export class OrganisationsQueries {
       const rows = await this.db.query<OrganisationRow[]>(
         `SELECT ${COLUMNS} FROM ${this.named()} WHERE o.id = ANY($1) AND ${visibleOrganisations(viewer, parameters)}`,
         parameters,
+        { prepared: true },
       );
       return new Map(rows.map((row) => [row.id, row]));
     },
-    { whole: (viewer: Viewer) => (seesEvery('Organisation', viewer) ? this.register.today() : undefined) },
+    {
+      whole: (viewer: Viewer, seen: RegistersSeen | undefined) =>
+        seesEvery('Organisation', viewer) ? ((seen && this.register.seen(seen)) ?? this.register.today()) : undefined,
+    },
   );
 
   /** In order of their codes. A register of some hundreds: names are folded and compared here, in one place with every other search. */

@@ -1,7 +1,9 @@
+import pg from 'pg';
 import type { Pool } from 'pg';
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import type { MigrationInterface, EntityManager } from 'typeorm';
 import type { Config } from './config.js';
+import { SharedConnections } from './shared-connections.js';
 import { inTransaction, isOutdated, runSql } from './transaction.js';
 
 /** What can run SQL: the pool, or a transaction. */
@@ -11,10 +13,11 @@ export interface Queryable {
 
 export interface QueryOptions {
   /**
-   * Parsed and planned once for each connection; for a read that is asked again and again with the same text. Not for
-   * one whose best plan depends on its values. In a transaction every statement is prepared.
+   * Parsed and planned once for each connection, whatever the values; for a read that is asked again and again with the
+   * same text. `forItsValues`: parsed once and planned anew each time, where the best plan depends on what is asked for, as
+   * in a search for words. In a transaction every statement is planned once.
    */
-  prepared?: boolean;
+  prepared?: boolean | 'forItsValues';
 }
 
 /** A serialisation failure, a deadlock. */
@@ -26,15 +29,26 @@ const RETRYABLE = new Set(['40001', '40P01']);
  * visible in every signature.
  */
 export class Database implements Queryable {
-  constructor(readonly source: DataSource) {}
+  /**
+   * @param shared connections for short prepared reads.
+   * @param planned connections for what is planned anew each time. Both are by default those of `source`.
+   */
+  constructor(
+    readonly source: DataSource,
+    private readonly shared?: SharedConnections,
+    private readonly planned?: Pool,
+  ) {}
 
   /** Runs SQL outside any transaction. Parameters are `$1`, `$2`, …; nothing else ever enters the text of a statement. */
   async query<T = unknown>(sql: string, parameters: unknown[] = [], options: QueryOptions = {}): Promise<T> {
+    const prepared = options.prepared ?? false;
+    const through = (prepared === true ? this.shared : this.planned) ?? this.pool;
     for (;;) {
       try {
-        return await runSql<T>(this.source, this.pool, sql, parameters, { prepared: options.prepared ?? false });
+        return await runSql<T>(this.source, through, sql, parameters, { prepared: prepared !== false });
       } catch (error) {
         if (!isOutdated(error)) throw error;
+        this.shared?.renew();
       }
     }
   }
@@ -60,40 +74,55 @@ export class Database implements Queryable {
   }
 
   async close(): Promise<void> {
+    await Promise.all([this.shared?.end(), this.planned?.end()]);
     if (this.source.isInitialized) await this.source.destroy();
   }
 }
 
+const CONNECTION = {
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  statement_timeout: 15_000,
+  lock_timeout: 3_000,
+  idle_in_transaction_session_timeout: 30_000,
+  // What is asked for lies in memory or on a disk without a head: one page costs what another does. And no request is so
+  // large that compiling its plan would pay.
+  options: '-c random_page_cost=1.1 -c jit=off',
+  // The pool would otherwise close every idle connection after 10 s and pay for a new one at the next request.
+  idleTimeoutMillis: 60_000,
+};
+
+/** Left to itself, PostgreSQL plans anew for each short list of ids, which costs more than reading them. */
+const PLANNED_ONCE = { options: `${CONNECTION.options} -c plan_cache_mode=force_generic_plan` };
+
+/** What was prepared nevertheless is then only parsed once. */
+const PLANNED_EACH_TIME = { options: `${CONNECTION.options} -c plan_cache_mode=force_custom_plan` };
+
 /**
- * Opens the pool. Every class marked `@Entity` that has been imported is known.
+ * Opens the connections: half for transactions, a quarter shared by short reads, a quarter for searches and whatever else
+ * is planned for its values. Every class marked `@Entity` that has been imported is known.
  * @throws when the server is older than PostgreSQL 15 or does not answer.
  */
 export async function openDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
   migrations: (new () => MigrationInterface)[] = [],
 ): Promise<Database> {
+  const quarter = Math.max(1, Math.floor(config.DATABASE_POOL / 4));
+  const url = config.DATABASE_URL as string;
   const source = new DataSource({
     type: 'postgres',
-    url: config.DATABASE_URL as string,
+    url,
     entities: getMetadataArgsStorage().tables.map((table) => table.target as new () => unknown),
     migrations,
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
     extra: {
-      max: config.DATABASE_POOL,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-      statement_timeout: 15_000,
-      lock_timeout: 3_000,
-      idle_in_transaction_session_timeout: 30_000,
-      // What is asked for lies in memory or on a disk without a head: one page costs what another does. And no request is
-      // so large that compiling its plan would pay.
-      options: '-c random_page_cost=1.1 -c jit=off',
-      // The pool would otherwise close every idle connection after 10 s and pay for a new one at the next request.
-      idleTimeoutMillis: 60_000,
-      // A dropped idle connection must not end the process: the next query opens another.
+      ...CONNECTION,
+      ...PLANNED_ONCE,
+      max: Math.max(2, config.DATABASE_POOL - 2 * quarter),
     },
+    // A dropped idle connection must not end the process: the next query opens another.
     poolErrorHandler: () => undefined,
   });
   await source.initialize();
@@ -102,5 +131,8 @@ export async function openDatabase(
     await source.destroy();
     throw new Error(`PostgreSQL 15 or later is needed; this server is ${server?.server_version_num}`);
   }
-  return new Database(source);
+  const planned = new pg.Pool({ ...CONNECTION, ...PLANNED_EACH_TIME, connectionString: url, max: quarter });
+  planned.on('error', () => undefined);
+  const shared = new SharedConnections({ ...CONNECTION, ...PLANNED_ONCE, connectionString: url }, quarter);
+  return new Database(source, shared, planned);
 }

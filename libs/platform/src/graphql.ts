@@ -24,6 +24,12 @@ export const DateTime = new GraphQLScalarType({
 export const isoText = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** How the registers that are held in memory stood when a request came in: their versions, and the civil day in Phnom Penh. */
+export interface RegistersSeen {
+  day: string;
+  versions: Readonly<Record<string, string>>;
+}
+
 /** What every resolver is handed: made anew for each request, never shared. */
 export interface RequestContext {
   viewer: Viewer;
@@ -39,33 +45,66 @@ export const Context = createParamDecorator((_: unknown, execution: ExecutionCon
 /** Reads many rows by their keys for one viewer; what is absent or invisible is simply not in the map. */
 export interface Batch<K, V> {
   (keys: readonly K[], viewer: Viewer): Promise<Map<K, V>>;
-  /** All of it at once, where it is held in memory for this viewer: asked for once in a request, and then only looked up. */
-  whole?: (viewer: Viewer) => Promise<ReadonlyMap<K, V>> | undefined;
+  /**
+   * All of it at once, where it is held in memory for this viewer: asked for once in a request, and then only looked up.
+   * There at once, without a promise, where what is held is what the request saw when it came in.
+   */
+  whole?: (viewer: Viewer, seen: RegistersSeen | undefined) => Whole<K, V> | undefined;
 }
+
+type Whole<K, V> = ReadonlyMap<K, V> | Promise<ReadonlyMap<K, V>>;
 
 /** The same with something asked of each, such as which page. */
 export type BatchAsked<K, V, A> = (keys: readonly K[], viewer: Viewer, asked: A) => Promise<Map<K, V>>;
+
+/** What a field shows: there at once, or in a moment. */
+export type Shown<T> = Promise<T | null> | T | null;
 
 /** Batches reads within one request, so that a list of fifty costs one statement for each kind of thing beside it. */
 export class Loaders {
   private readonly loaders = new Map<unknown, Map<string, DataLoader<unknown, unknown>>>();
 
-  private readonly wholes = new Map<unknown, Promise<ReadonlyMap<unknown, unknown>> | undefined>();
+  private readonly wholes = new Map<unknown, Whole<unknown, unknown> | undefined>();
 
-  constructor(private readonly viewer: Viewer) {}
+  constructor(
+    private readonly viewer: Viewer,
+    private seen?: RegistersSeen,
+  ) {}
 
   /** Forgets what was read: a command has changed it. */
   clear(): void {
     this.loaders.clear();
     this.wholes.clear();
+    this.seen = undefined;
   }
 
-  /** One of many reads. `batch` must be the same function each time: a property of a queries class, say. */
-  load<K, V>(batch: Batch<K, V>, key: K): Promise<V | undefined> {
-    if (batch.whole && !this.wholes.has(batch)) this.wholes.set(batch, batch.whole(this.viewer));
-    const whole = this.wholes.get(batch) as Promise<ReadonlyMap<K, V>> | undefined;
-    if (whole) return whole.then((all) => all.get(key));
+  /**
+   * One of many reads; there at once where it is held in memory, so that a list beside which organisations stand does not
+   * wait once for each. `batch` must be the same function each time: a property of a queries class, say.
+   */
+  load<K, V>(batch: Batch<K, V>, key: K): Promise<V | undefined> | V | undefined {
+    if (batch.whole && !this.wholes.has(batch)) this.wholes.set(batch, batch.whole(this.viewer, this.seen));
+    const whole = this.wholes.get(batch) as Whole<K, V> | undefined;
+    if (whole instanceof Promise) return whole.then((all) => all.get(key));
+    if (whole) return whole.get(key);
     return this.loader(batch, '', (keys: readonly K[]) => batch(keys, this.viewer)).load(key) as Promise<V | undefined>;
+  }
+
+  /** The same, as what is made of it; null where there is no key, or nothing that this viewer may see. */
+  show<K, V, T>(batch: Batch<K, V>, key: K | null | undefined, toThing: (row: V) => T): Shown<T> {
+    if (key == null) return null;
+    const row = this.load(batch, key);
+    const shown = (found: V | undefined) => (found === undefined ? null : toThing(found));
+    return row instanceof Promise ? row.then(shown) : shown(row);
+  }
+
+  /** The same of several; those that this viewer may not see are left out. */
+  showAll<K, V, T>(batch: Batch<K, V>, keys: readonly K[], toThing: (row: V) => T): Promise<T[]> | T[] {
+    const each = keys.map((key) => this.show(batch, key, toThing));
+    const there = (shown: readonly (T | null)[]) => shown.filter((one) => one !== null);
+    return each.some((one) => one instanceof Promise)
+      ? Promise.all(each.map((one) => Promise.resolve(one))).then(there)
+      : there(each as (T | null)[]);
   }
 
   /** The same; what is `asked` is asked of all that are read together. */

@@ -14,6 +14,7 @@ export * from './messages.js';
 export * from './nodes.js';
 export * from './numbers.js';
 export * from './page.js';
+export * from './rounds.js';
 export * from './payloads.js';
 export * from './platform.module.js';
 export * from './queues.js';

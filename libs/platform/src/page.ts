@@ -1,6 +1,6 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { DomainError } from './errors.js';
-import type { Queryable } from './database.js';
+import type { QueryOptions, Queryable } from './database.js';
 import { declareMessages } from './messages.js';
 
 export const pageMessages = declareMessages({
@@ -34,8 +34,8 @@ export interface Listing {
   identity: unknown;
   /** Its exact total where something knows it without counting; nothing where it has to be counted. */
   total?: () => Promise<number | null>;
-  /** False where the best plan depends on the values, as in a search for words. */
-  prepared?: boolean;
+  /** As for a query; planned once if left out. */
+  prepared?: QueryOptions['prepared'];
 }
 
 export interface Page<Row> {
@@ -129,12 +129,18 @@ export async function readPage<Row>(
     parameters,
     { prepared: listing.prepared ?? true },
   );
-  return toPage(rows, cursors.of(listing.identity), listing, request, async (exact) => {
-    const known = await listing.total?.();
-    if (known != null) return capped(known, exact);
-    const [counted] = await db.query<{ count: string }[]>(counting(listing, 'true', exact), listing.parameters);
-    return capped(Number(counted?.count), exact);
-  });
+  return toPage(
+    rows,
+    () => cursors.of(listing.identity),
+    listing,
+    request,
+    async (exact) => {
+      const known = await listing.total?.();
+      if (known != null) return capped(known, exact);
+      const [counted] = await db.query<{ count: string }[]>(counting(listing, 'true', exact), listing.parameters);
+      return capped(Number(counted?.count), exact);
+    },
+  );
 }
 
 /** A list that hangs on something else, such as the history of a case: the column that says of what, and its identity. */
@@ -182,8 +188,12 @@ export async function readPagesBeside<Row>(
   return new Map(
     ids.map((id) => [
       id,
-      toPage(rows.get(id) ?? [], cursors.of(listing.identity(id)), asked, request, async (exact) =>
-        capped((await totals(exact)).get(id) ?? 0, exact),
+      toPage(
+        rows.get(id) ?? [],
+        () => cursors.of(listing.identity(id)),
+        asked,
+        request,
+        async (exact) => capped((await totals(exact)).get(id) ?? 0, exact),
       ),
     ]),
   );
@@ -191,16 +201,17 @@ export async function readPagesBeside<Row>(
 
 function toPage<Row>(
   rows: Row[],
-  write: (key: readonly unknown[]) => string,
+  writer: () => (key: readonly unknown[]) => string,
   { key }: Pick<Listing, 'key'>,
   request: PageRequest,
   count: (exact: boolean) => Promise<number | null>,
 ): Page<Row> {
   const shown = rows.slice(0, request.first);
   const keyOf = (row: Row) => key.map((_, index) => (row as Record<string, unknown>)[`_key${index}`]);
+  let write: ((key: readonly unknown[]) => string) | undefined;
   return {
     rows: shown,
-    cursor: (place) => write(keyOf(shown[place] as Row)),
+    cursor: (place) => (write ??= writer())(keyOf(shown[place] as Row)),
     hasNextPage: rows.length > request.first,
     count: (exact = false) => count(exact),
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClientBase, Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 
@@ -16,6 +16,11 @@ function nameOf(sql: string): string | undefined {
   return name;
 }
 
+/** What the driver, a pool of its connections and `SharedConnections` have in common. */
+interface Runs {
+  query(query: QueryConfig): Promise<QueryResult<QueryResultRow>>;
+}
+
 /**
  * Runs one statement through the driver, past TypeORM, whose query runner costs more than many a statement; what it logs,
  * how it fails and what it answers (for UPDATE and DELETE the rows and their number) stays the same.
@@ -23,7 +28,7 @@ function nameOf(sql: string): string | undefined {
  */
 export async function runSql<T>(
   source: DataSource,
-  through: Pool | ClientBase,
+  through: Runs,
   sql: string,
   parameters: unknown[] | undefined,
   options: { prepared: boolean },

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, LanguageEnum, Node, TextStatusEnum, declareNode, graphqlEnum, toGlobalId } from '#platform';
 import { CLOSINGS, STAGES, STANDINGS, UPTAKES } from './recommendation.machine.js';
-import type { Closing, Stage } from './recommendation.machine.js';
+import type { Closing, RecommendationContext, Stage } from './recommendation.machine.js';
 
 export const StageEnum = graphqlEnum(
   'Stage',
@@ -122,10 +122,11 @@ export interface RecommendationRow {
   enStatus: TextStatus;
 }
 
-/** What a recommendation says beside its title. */
-export interface TextsRow {
+/** What a recommendation says beside its title, and what statements made of it, as its own history tells it. */
+export interface DetailsRow {
   body: BilingualText;
   problem: BilingualText;
+  carryings: RecommendationContext['carryings'];
 }
 
 export function toRecommendation(row: RecommendationRow): Recommendation {

@@ -4,8 +4,7 @@ import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
 import { RecommendationCounts } from './recommendation.counts.js';
 import { recommendationsWhere } from './recommendation.filter.js';
 import type { RecommendationFilter } from './recommendation.inputs.js';
-import type { RecommendationContext } from './recommendation.machine.js';
-import type { RecommendationRow, TextsRow } from './recommendation.model.js';
+import type { DetailsRow, RecommendationRow } from './recommendation.model.js';
 import { visibleRecommendations } from './recommendation.scope.js';
 
 const COLUMNS = `r.id, r.number, r.version, r.stage, r.uptake, r.standing, r.context #>> '{closed,as}' AS "closedAs", r.scope,
@@ -77,33 +76,21 @@ export class RecommendationsQueries {
       descending: true,
       identity: ['recommendations', filter],
       total: () => this.counts.total(filter, viewer),
-      prepared: !filter.text,
+      prepared: filter.text ? 'forItsValues' : true,
     };
   }
 
-  /** The long texts, for those who have the recommendation. */
-  readonly texts = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, TextsRow>> => {
-    const rows = await this.db.query<(TextsRow & { id: string })[]>(
-      `SELECT recommendation_id AS id, json_build_object('km', body_km, 'en', body_en) AS body,
-              json_build_object('km', problem_km, 'en', problem_en) AS problem
-         FROM recommendation_texts WHERE recommendation_id = ANY($1)`,
+  /** What is shown of one and not of each in a list: the long texts, and what statements made of it. */
+  readonly details = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, DetailsRow>> => {
+    const rows = await this.db.query<(DetailsRow & { id: string })[]>(
+      `SELECT t.recommendation_id AS id, json_build_object('km', t.body_km, 'en', t.body_en) AS body,
+              json_build_object('km', t.problem_km, 'en', t.problem_en) AS problem, r.context -> 'carryings' AS carryings
+         FROM recommendation_texts t JOIN recommendations r ON r.id = t.recommendation_id
+        WHERE t.recommendation_id = ANY($1)`,
       [ids],
       { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, row]));
-  };
-
-  /** What statements made of each recommendation, as its own history tells it. */
-  readonly carryings = async (
-    ids: readonly string[],
-    _viewer: Viewer,
-  ): Promise<Map<string, RecommendationContext['carryings']>> => {
-    const rows = await this.db.query<{ id: string; carryings: RecommendationContext['carryings'] }[]>(
-      `SELECT id, context -> 'carryings' AS carryings FROM recommendations WHERE id = ANY($1)`,
-      [ids],
-      { prepared: true },
-    );
-    return new Map(rows.map(({ id, carryings }) => [id, carryings]));
   };
 
   /** The ids of all that the viewer may see, for an export. */
@@ -141,6 +128,7 @@ export class RecommendationsQueries {
        UNION ALL SELECT recommendation_id, 'goals', code, code FROM recommendation_goals WHERE recommendation_id = ANY($1)
        ORDER BY rank`,
       [ids],
+      { prepared: true },
     );
     const none = (): Links => ({ targets: [], topics: [], places: [], goals: [] });
     const links = new Map(ids.map((id) => [id, none()]));
@@ -157,6 +145,7 @@ export class RecommendationsQueries {
          UNION ALL SELECT to_id, from_id, false FROM recommendation_links WHERE to_id = ANY($1)) l
        JOIN recommendations r ON r.id = l.there WHERE ${visibleRecommendations(viewer, parameters)} ORDER BY r.number`,
       parameters,
+      { prepared: true },
     );
     const lineage = new Map<string, Lineage>(ids.map((id) => [id, { successors: [], predecessors: [] }]));
     for (const row of rows) lineage.get(row.here)?.[row.successor ? 'successors' : 'predecessors'].push(row.there);

@@ -15,7 +15,7 @@ import {
   toAvailableEvents,
   toConnection,
 } from '#platform';
-import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
+import type { CommandInput, Connection, Payload, RequestContext, Shown } from '#platform';
 import { sees } from '#policy';
 import { Instrument, InstrumentsQueries, toInstrument } from '#instruments';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
@@ -88,7 +88,7 @@ export class RecommendationsResolver {
   recommendation(
     @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
     @Context() context: RequestContext,
-  ): Promise<Recommendation | null> {
+  ): Shown<Recommendation> {
     return this.find(fromGlobalId('rec', id), context);
   }
 
@@ -203,12 +203,12 @@ export class RecommendationsResolver {
   }
 
   @ResolveField(() => [Organisation], { description: 'The institutions that are asked.' })
-  addressees(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
+  addressees(parent: Recommendation, _args: unknown, context: RequestContext): Promise<Organisation[]> {
     return this.organisationsOf(parent, context, (parties) => parties.addressees);
   }
 
   @ResolveField(() => [Organisation], { description: 'Institutions concerned but not asked.' })
-  concerned(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation[]> {
+  concerned(parent: Recommendation, _args: unknown, context: RequestContext): Promise<Organisation[]> {
     return this.organisationsOf(parent, context, (parties) => parties.concerned);
   }
 
@@ -216,17 +216,15 @@ export class RecommendationsResolver {
     nullable: true,
     description: 'Who proposed it; for those who work inside the coalition.',
   })
-  async proposedBy(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Organisation | null> {
-    const proposedById = sees(context.viewer, 'Recommendation.proposedBy') && parent.row.proposedById;
-    const row = proposedById && (await context.loaders.load(this.organisations.byIds, proposedById));
-    return row ? toOrganisation(row) : null;
+  proposedBy(parent: Recommendation, _args: unknown, context: RequestContext): Shown<Organisation> {
+    if (!sees(context.viewer, 'Recommendation.proposedBy')) return null;
+    return context.loaders.show(this.organisations.byIds, parent.row.proposedById, toOrganisation);
   }
 
   @ResolveField(() => [Instrument], { description: 'The instruments that it is aimed at.' })
   async targets(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Instrument[]> {
     const { targets } = await this.linksOf(parent, context);
-    const rows = await Promise.all(targets.map((id) => context.loaders.load(this.instruments.byIds, id)));
-    return rows.filter((row) => row !== undefined).map(toInstrument);
+    return context.loaders.showAll(this.instruments.byIds, targets, toInstrument);
   }
 
   @ResolveField(() => [String], { description: 'Topic codes.' })
@@ -276,9 +274,8 @@ export class RecommendationsResolver {
     return this.histories.of(parent.row.id, page, context);
   }
 
-  private async find(id: string, context: RequestContext): Promise<Recommendation | null> {
-    const row = await context.loaders.load(this.queries.byIds, id);
-    return row ? toRecommendation(row) : null;
+  private find(id: string, context: RequestContext): Shown<Recommendation> {
+    return context.loaders.show(this.queries.byIds, id, toRecommendation);
   }
 
   private async linksOf(parent: Recommendation, context: RequestContext): Promise<Links> {
@@ -291,9 +288,8 @@ export class RecommendationsResolver {
     pick: (parties: Parties) => string[],
   ): Promise<Organisation[]> {
     const parties = (await context.loaders.load(this.queries.parties, parent.row.id)) as Parties;
-    const rows = await Promise.all(pick(parties).map((id) => context.loaders.load(this.organisations.byIds, id)));
-    const known = rows.filter((row) => row !== undefined);
-    return known.sort((one, other) => (one.code < other.code ? -1 : 1)).map(toOrganisation);
+    const shown = await context.loaders.showAll(this.organisations.byIds, pick(parties), toOrganisation);
+    return shown.sort((one, other) => (one.code < other.code ? -1 : 1));
   }
 
   private async lineageOf(
@@ -302,8 +298,7 @@ export class RecommendationsResolver {
     direction: keyof Lineage,
   ): Promise<Recommendation[]> {
     const ids = (await context.loaders.load(this.queries.lineage, parent.row.id))?.[direction] ?? [];
-    const found = await Promise.all(ids.map((id) => this.find(id, context)));
-    return found.filter((each) => each !== null);
+    return context.loaders.showAll(this.queries.byIds, ids, toRecommendation);
   }
 
   private close(
@@ -335,7 +330,7 @@ export class RecommendationsResolver {
         await work(tx, id, act);
         return id;
       },
-      () => this.find(fromGlobalId('rec', input.id), context),
+      async () => this.find(fromGlobalId('rec', input.id), context),
     );
   }
 

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailableEvent, Context, PageArguments, connectionType, toAvailableEvents, toConnection } from '#platform';
-import type { Connection, Page, RequestContext } from '#platform';
+import type { Connection, Page, RequestContext, Shown } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { History, HistoryConnection, Workflow } from '#workflow';
 import type { HistoryEntry } from '#workflow';
@@ -26,15 +26,13 @@ export class EndorsementFieldsResolver {
   ) {}
 
   @ResolveField(() => Organisation, { nullable: true, description: 'Whose decision it is.' })
-  async organisation(@Parent() parent: Endorsement, @Context() context: RequestContext): Promise<Organisation | null> {
-    const row = await context.loaders.load(this.organisations.byIds, parent.row.organisationId);
-    return row ? toOrganisation(row) : null;
+  organisation(parent: Endorsement, _args: unknown, context: RequestContext): Shown<Organisation> {
+    return context.loaders.show(this.organisations.byIds, parent.row.organisationId, toOrganisation);
   }
 
   @ResolveField(() => Statement, { nullable: true, description: 'What it is a decision on.' })
-  async statement(@Parent() parent: Endorsement, @Context() context: RequestContext): Promise<Statement | null> {
-    const row = await context.loaders.load(this.statements.byIds, parent.row.statementId);
-    return row ? toStatement(row) : null;
+  statement(parent: Endorsement, _args: unknown, context: RequestContext): Shown<Statement> {
+    return context.loaders.show(this.statements.byIds, parent.row.statementId, toStatement);
   }
 
   @ResolveField(() => [AvailableEvent], {
@@ -80,9 +78,8 @@ export class StatementEndorsementsResolver {
     nullable: true,
     description: 'What your organisation has decided; null while it has not.',
   })
-  async myEndorsement(@Parent() parent: Statement, @Context() context: RequestContext): Promise<Endorsement | null> {
-    const row = await context.loaders.load(this.queries.mine, parent.row.id);
-    return row ? toEndorsement(row) : null;
+  myEndorsement(parent: Statement, _args: unknown, context: RequestContext): Shown<Endorsement> {
+    return context.loaders.show(this.queries.mine, parent.row.id, toEndorsement);
   }
   @ResolveField(() => Int, {
     nullable: true,

@@ -76,7 +76,7 @@ export class Endorsement extends Node {
   })
   tellAddressees!: boolean | null;
   @Field(() => DateTime, { description: 'When it first decided.' })
-  createdAt!: Date;
+  createdAt!: string;
   row!: EndorsementRow;
 }
 
@@ -87,7 +87,8 @@ export interface EndorsementRow {
   organisationId: string;
   status: EndorsementStatus;
   context: EndorsementContext;
-  createdAt: Date;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
 }
 
 export function toEndorsement(row: EndorsementRow): Endorsement {
@@ -99,7 +100,9 @@ export function toEndorsement(row: EndorsementRow): Endorsement {
     versionNumber: context.versionNumber,
     signature: context.signature,
     appearance: context.appearance,
-    reservations: Object.entries(context.reservations).map(([itemKey, text]) => ({ itemKey, text })),
+    get reservations() {
+      return Object.entries(context.reservations).map(([itemKey, text]) => ({ itemKey, text }));
+    },
     onBehalf: context.onBehalf,
     past: context.past,
     tellAddressees: context.tellAddressees,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Cursors, Database, PHNOM_PENH, readPagesBeside } from '#platform';
+import { Clock, Cursors, Database, PHNOM_PENH, isoText, readPagesBeside } from '#platform';
 import type { Page, PageRequest, Queryable, Viewer } from '#platform';
 import { scopeOf, sees } from '#policy';
 import type { FactsSql } from '#policy';
@@ -8,7 +8,7 @@ import type { StatementFacts } from './endorsement.machine.js';
 import type { EndorsementRow } from './endorsement.model.js';
 
 const COLUMNS = `e.id, e.version, e.statement_id AS "statementId", e.organisation_id AS "organisationId", e.status, e.context,
-  e.created_at AS "createdAt"`;
+  ${isoText('e.created_at')} AS "createdAt"`;
 
 const facts: FactsSql<'Endorsement'> = {
   ownOrganisation: (viewer, bind) => `e.organisation_id = ${bind(viewer.organisationId)}`,
@@ -37,6 +37,7 @@ export class EndorsementsQueries {
     const rows = await db.query<EndorsementRow[]>(
       `SELECT ${COLUMNS} FROM endorsements e WHERE e.id = ANY($1) AND ${visibleEndorsements(viewer, parameters)}`,
       parameters,
+      { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, row]));
   };
@@ -48,6 +49,7 @@ export class EndorsementsQueries {
       `SELECT ${COLUMNS} FROM endorsements e
         WHERE e.statement_id = ANY($1) AND e.organisation_id = $2 AND ${visibleEndorsements(viewer, parameters)}`,
       parameters,
+      { prepared: true },
     );
     return new Map(rows.map((row) => [row.statementId, row]));
   };
@@ -71,6 +73,7 @@ export class EndorsementsQueries {
                              WHERE own.statement_id = s.id AND own.organisation_id = m.member_id))::integer AS count
          FROM statements s WHERE s.id = ANY($1)`,
       [statementIds],
+      { prepared: true },
     );
     return new Map(rows.map(({ id, count }) => [id, count]));
   };

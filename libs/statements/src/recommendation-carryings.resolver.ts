@@ -1,6 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Context } from '#platform';
+import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '#platform';
 import { Recommendation, RecommendationsQueries } from '#recommendations';
 import { Carrying, toStatement, toStatementItem } from './statement.model.js';
@@ -19,11 +18,12 @@ export class RecommendationCarryingsResolver {
   @ResolveField(() => [Carrying], {
     description: 'The statements that carry it now, as far as you can see them, and how far each has brought it.',
   })
-  async carryings(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<Carrying[]> {
-    const [told = {}, rows = []] = await Promise.all([
-      context.loaders.load(this.recommendations.carryings, parent.row.id),
+  async carryings(parent: Recommendation, _args: unknown, context: RequestContext): Promise<Carrying[]> {
+    const [details, rows = []] = await Promise.all([
+      context.loaders.load(this.recommendations.details, parent.row.id),
       context.loaders.load(this.queries.carryings, parent.row.id),
     ]);
+    const told = details?.carryings ?? {};
     const carryings = await Promise.all(
       rows.map(async (row): Promise<Carrying | null> => {
         const statement = await context.loaders.load(this.queries.byIds, row.statementId);
@@ -43,7 +43,7 @@ export class RecommendationCarryingsResolver {
     description:
       'How many organisations’ endorsements stand on statements that carry it now, each once. Exact for the secretariat; for others a number from five upwards, else null.',
   })
-  async endorsementCount(@Parent() parent: Recommendation, @Context() context: RequestContext): Promise<number | null> {
+  async endorsementCount(parent: Recommendation, _args: unknown, context: RequestContext): Promise<number | null> {
     return (await context.loaders.load(this.endorsements.ofRecommendations, parent.row.id)) ?? null;
   }
 }

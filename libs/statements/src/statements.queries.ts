@@ -43,6 +43,7 @@ export class StatementsQueries {
     const rows = await db.query<StatementRow[]>(
       `SELECT ${COLUMNS} FROM ${from} WHERE s.id = ANY($1) AND ${visibleStatements(viewer, parameters)}`,
       parameters,
+      { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, row]));
   };
@@ -109,6 +110,7 @@ export class StatementsQueries {
       `SELECT s.id, s.renews_id AS renews FROM statements s
         WHERE s.renews_id = ANY($1) AND ${visibleStatements(viewer, parameters)} ORDER BY s.created_at, s.id`,
       parameters,
+      { prepared: true },
     );
     const found = grouped(ids, rows, (row) => row.renews);
     return new Map([...found].map(([id, each]) => [id, each.map((row) => row.id)]));
@@ -124,6 +126,7 @@ export class StatementsQueries {
           AND ${visibleVersions(viewer, parameters)} AND ${visibleStatements(viewer, parameters)}
         ORDER BY s.created_at, s.id, v.frozen_at IS NULL DESC`,
       parameters,
+      { prepared: true },
     );
     const first = rows.filter(
       (row, index) =>
@@ -141,6 +144,7 @@ export class StatementsQueries {
         WHERE ${where} AND ${visibleStatements(viewer, parameters)} AND ${visibleVersions(viewer, parameters)}
         ORDER BY v.statement_id, v.number`,
       parameters,
+      { prepared: true },
     );
   }
 
@@ -151,6 +155,7 @@ export class StatementsQueries {
         WHERE ${where} AND ${visibleStatements(viewer, parameters)} AND ${visibleVersions(viewer, parameters)}
         ORDER BY i.version_id, i.position`,
       parameters,
+      { prepared: true },
     );
   }
 }

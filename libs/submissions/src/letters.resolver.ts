@@ -139,7 +139,6 @@ export class LettersResolver {
   }
 
   private async submissions(ids: readonly string[], context: RequestContext): Promise<Submission[]> {
-    const rows = await Promise.all(ids.map((id) => context.loaders.load(this.queries.byIds, id)));
-    return rows.filter((row) => row !== undefined).map(toSubmission);
+    return context.loaders.showAll(this.queries.byIds, ids, toSubmission);
   }
 }

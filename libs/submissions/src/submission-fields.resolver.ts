@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AvailableEvent, Context, PageArguments, toAvailableEvents, toConnection } from '#platform';
-import type { Connection, Page, RequestContext } from '#platform';
+import type { Connection, Page, RequestContext, Shown } from '#platform';
 import { sees } from '#policy';
 import { AccountsQueries, Actor } from '#accounts';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
@@ -40,9 +40,8 @@ export class SubmissionFieldsResolver {
     nullable: true,
     description: 'The statement that was handed over, as you may see it.',
   })
-  async statement(@Parent() parent: Submission, @Context() context: RequestContext): Promise<Statement | null> {
-    const row = await context.loaders.load(this.statements.byIds, parent.row.statementId);
-    return row ? toStatement(row) : null;
+  statement(parent: Submission, _args: unknown, context: RequestContext): Shown<Statement> {
+    return context.loaders.show(this.statements.byIds, parent.row.statementId, toStatement);
   }
 
   @ResolveField(() => Organisation, { nullable: true, description: 'The institution that is asked.' })

@@ -202,6 +202,7 @@ export async function holdersOf(db: Queryable, letters: readonly LetterOrder[]):
   const rows = await db.query<{ id: string; person: string }[]>(
     `SELECT id, person_id AS person FROM seats WHERE id = ANY($1)`,
     [seats],
+    { prepared: true },
   );
   return new Map(rows.map(({ id, person }) => [id, person]));
 }

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Context, PageArguments, toConnection } from '#platform';
-import type { Connection, Page, RequestContext } from '#platform';
+import type { Connection, Page, RequestContext, Shown } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Recommendation, RecommendationsQueries, toRecommendation } from '#recommendations';
 import { Statement } from '#statements';
@@ -57,15 +57,13 @@ export class PositionFieldsResolver {
   ) {}
 
   @ResolveField(() => Organisation, { nullable: true, description: 'The institution that was asked.' })
-  async addressee(@Parent() parent: Position, @Context() context: RequestContext): Promise<Organisation | null> {
-    const row = await context.loaders.load(this.organisations.byIds, parent.row.addresseeId);
-    return row ? toOrganisation(row) : null;
+  addressee(parent: Position, _args: unknown, context: RequestContext): Shown<Organisation> {
+    return context.loaders.show(this.organisations.byIds, parent.row.addresseeId, toOrganisation);
   }
 
   @ResolveField(() => Submission, { nullable: true, description: 'The submission that it was asked with.' })
-  async submission(@Parent() parent: Position, @Context() context: RequestContext): Promise<Submission | null> {
-    const row = await context.loaders.load(this.queries.byIds, parent.row.submissionId);
-    return row ? toSubmission(row) : null;
+  submission(parent: Position, _args: unknown, context: RequestContext): Shown<Submission> {
+    return context.loaders.show(this.queries.byIds, parent.row.submissionId, toSubmission);
   }
 }
 
@@ -96,8 +94,7 @@ export class ResponseFieldsResolver {
   }
 
   @ResolveField(() => Submission, { nullable: true, description: 'What it answers.' })
-  async submission(@Parent() parent: Response, @Context() context: RequestContext): Promise<Submission | null> {
-    const row = await context.loaders.load(this.queries.byIds, parent.row.submissionId);
-    return row ? toSubmission(row) : null;
+  submission(parent: Response, _args: unknown, context: RequestContext): Shown<Submission> {
+    return context.loaders.show(this.queries.byIds, parent.row.submissionId, toSubmission);
   }
 }

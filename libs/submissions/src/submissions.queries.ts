@@ -51,6 +51,7 @@ export class SubmissionsQueries {
     const rows = await db.query<SubmissionRow[]>(
       `SELECT ${COLUMNS} FROM ${FROM} WHERE s.id = ANY($1) AND ${visibleSubmissions(viewer, parameters)}`,
       parameters,
+      { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, row]));
   };
@@ -125,6 +126,7 @@ export class SubmissionsQueries {
          FROM ${FROM} JOIN submission_items i ON i.submission_id = s.id LEFT JOIN LATERAL (${READING}) a ON true
         WHERE s.id = ANY($1) AND ${visibleSubmissions(viewer, parameters)} ORDER BY s.id, i.position`,
       parameters,
+      { prepared: true },
     );
     return grouped(ids, rows, (row) => row.submissionId);
   };

@@ -70,18 +70,27 @@ export function toHistoryEntry(row: HistoryRow, context: RequestContext): Histor
   return {
     version: row.version,
     event: row.event,
-    from: row.fromState === null ? null : stateInWords(row.fromState),
-    to: stateInWords(row.toState),
+    // Made where they are asked for: a page of a history is read far more often than all that stands in it.
+    get from() {
+      return row.fromState === null ? null : stateInWords(row.fromState);
+    },
+    get to() {
+      return stateInWords(row.toState);
+    },
     happenedAt: row.happenedAt,
     precision: row.precision as Precision,
     happenedUntil: row.happenedUntil,
     recordedAt: row.recordedAt,
-    late: Date.parse(row.recordedAt) - Date.parse(row.happenedAt) > DAY,
+    get late() {
+      return Date.parse(row.recordedAt) - Date.parse(row.happenedAt) > DAY;
+    },
     imported: row.imported,
     notKnown: row.notKnown,
     corrects: row.corrects,
     reason: sees(context.viewer, 'HistoryEntry.reason') ? row.reason : null,
-    evidence: sees(context.viewer, 'HistoryEntry.evidence') ? row.evidence.map((id) => toGlobalId('doc', id)) : [],
+    get evidence() {
+      return sees(context.viewer, 'HistoryEntry.evidence') ? row.evidence.map((id) => toGlobalId('doc', id)) : [];
+    },
     processVersion: row.machineVersion,
     get payload() {
       return sees(context.viewer, 'HistoryEntry.payload') ? JSON.stringify(row.payload) : null;

@@ -72,6 +72,7 @@ async function withHistories(db: Queryable, rows: readonly CaseRow[]): Promise<W
   const entries = await db.query<HistoryRow[]>(
     `SELECT ${HISTORY_ROW} FROM case_history WHERE case_id = ANY($1) ORDER BY case_id, version`,
     [ids],
+    { prepared: true },
   );
   const pending = await db.query<(Omit<Pending, 'due'> & { case_id: string; due: Date })[]>(
     `SELECT case_id, key, kind, due_at AS due, payload FROM effects
