@@ -5,6 +5,7 @@ import type { MigrationInterface, EntityManager } from 'typeorm';
 import type { Config } from './config.js';
 import { SharedConnections } from './shared-connections.js';
 import { inTransaction, isOutdated, runSql } from './transaction.js';
+import type { LastStatement } from './transaction.js';
 
 /** What can run SQL: the pool, or a transaction. */
 export interface Queryable {
@@ -60,11 +61,13 @@ export class Database implements Queryable {
   /**
    * Runs `work` in one transaction. A deadlock or a serialisation failure is tried again, up to four times, with a
    * random pause, so `work` must hold no side effect outside `tx`.
+   * @param last the statement with which it ends, made of what `work` returned. It is sent together with the COMMIT, so its
+   *   answer is not read: it must fail where nothing may be kept.
    */
-  async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: EntityManager) => Promise<T>, last?: LastStatement<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await inTransaction(this.source, this.pool, work);
+        return await inTransaction(this.source, this.pool, work, last);
       } catch (error) {
         if (isOutdated(error)) continue;
         if (attempt >= 4 || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error;
@@ -99,7 +102,7 @@ const PLANNED_ONCE = { options: `${CONNECTION.options} -c plan_cache_mode=force_
 const PLANNED_EACH_TIME = { options: `${CONNECTION.options} -c plan_cache_mode=force_custom_plan` };
 
 /**
- * Opens the connections: half for transactions, a quarter shared by short reads, a quarter for searches and whatever else
+ * Opens the connections: most for transactions, a quarter shared by short reads, an eighth for searches and whatever else
  * is planned for its values. Every class marked `@Entity` that has been imported is known.
  * @throws when the server is older than PostgreSQL 15 or does not answer.
  */
@@ -107,7 +110,10 @@ export async function openDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
   migrations: (new () => MigrationInterface)[] = [],
 ): Promise<Database> {
-  const quarter = Math.max(1, Math.floor(config.DATABASE_POOL / 4));
+  const [shares, searches] = [4, 8].map((part) => Math.max(1, Math.floor(config.DATABASE_POOL / part))) as [
+    number,
+    number,
+  ];
   const url = config.DATABASE_URL as string;
   const source = new DataSource({
     type: 'postgres',
@@ -120,7 +126,9 @@ export async function openDatabase(
     extra: {
       ...CONNECTION,
       ...PLANNED_ONCE,
-      max: Math.max(2, config.DATABASE_POOL - 2 * quarter),
+      // What a transaction asks goes out without waiting for the answer before, where its code does not wait either.
+      pipeline: true,
+      max: Math.max(2, config.DATABASE_POOL - shares - searches),
     },
     // A dropped idle connection must not end the process: the next query opens another.
     poolErrorHandler: () => undefined,
@@ -131,8 +139,8 @@ export async function openDatabase(
     await source.destroy();
     throw new Error(`PostgreSQL 15 or later is needed; this server is ${server?.server_version_num}`);
   }
-  const planned = new pg.Pool({ ...CONNECTION, ...PLANNED_EACH_TIME, connectionString: url, max: quarter });
+  const planned = new pg.Pool({ ...CONNECTION, ...PLANNED_EACH_TIME, connectionString: url, max: searches });
   planned.on('error', () => undefined);
-  const shared = new SharedConnections({ ...CONNECTION, ...PLANNED_ONCE, connectionString: url }, quarter);
+  const shared = new SharedConnections({ ...CONNECTION, ...PLANNED_ONCE, connectionString: url }, shares);
   return new Database(source, shared, planned);
 }

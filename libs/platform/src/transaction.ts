@@ -53,6 +53,9 @@ export function isOutdated(error: unknown): boolean {
   return /cached plan must not change result type/.test((error as Error).message);
 }
 
+/** The statement with which a transaction ends, where there is one: its text and its parameters. */
+export type LastStatement<T> = (value: T) => [sql: string, parameters: unknown[]] | undefined;
+
 /**
  * Runs `work` in one transaction on one connection. Its statements are prepared: they are few, and are run again and
  * again. What the work gets is TypeORM's manager by its type and has `query` only, which is all that is used of it: a
@@ -62,19 +65,27 @@ export async function inTransaction<T>(
   source: DataSource,
   pool: Pool,
   work: (tx: EntityManager) => Promise<T>,
+  last?: LastStatement<T>,
 ): Promise<T> {
   const client: PoolClient = await pool.connect();
-  const tx = {
-    query: <R>(sql: string, parameters?: unknown[]) => runSql<R>(source, client, sql, parameters, { prepared: true }),
-  };
+  const query = <R>(sql: string, parameters?: unknown[]) =>
+    runSql<R>(source, client, sql, parameters, { prepared: true });
   let spent = false;
   // A connection that breaks between two statements says so by an event; unheard, it would end the process.
   const unheard = () => undefined;
   client.on('error', unheard);
   try {
-    await client.query('START TRANSACTION');
-    const value = await work(tx as unknown as EntityManager);
-    await client.query('COMMIT');
+    // The first statement does not wait for it; if it fails, so does everything after it.
+    const begun = client.query('START TRANSACTION');
+    begun.catch(unheard);
+    const value = await work({ query } as unknown as EntityManager);
+    await begun;
+    const ending = last?.(value);
+    const [kept, ended] = await Promise.allSettled([ending && query(...ending), client.query('COMMIT')]);
+    if (kept.status === 'rejected') throw kept.reason;
+    if (ended.status === 'rejected') throw ended.reason;
+    // After a failure that nobody heard of, COMMIT takes everything back and says so.
+    if (ended.value.command !== 'COMMIT') throw new Error('The transaction was taken back by an earlier failure');
     return value;
   } catch (error) {
     spent = isOutdated(error);

@@ -96,7 +96,7 @@ export async function writeSteps(
   const written = new Set<string>();
   for (const [steps, sql] of [
     [creations, creations.length > 0 ? insertCases(table, Object.keys(creations[0]?.row ?? {})) : ''],
-    [moves, moveCases(table)],
+    [moves, moveCases(table, moves.length)],
   ] as const) {
     if (steps.length === 0) continue;
     const { cancelled, wanted } = outboxChanges(process, steps);
@@ -133,10 +133,12 @@ function insertCases(table: string, columns: string[]): string {
   return `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, $1) RETURNING id AS written_id`;
 }
 
-function moveCases(table: string): string {
+/** One that is alone says so: of a list PostgreSQL expects a hundred, and would rather read the whole table. */
+function moveCases(table: string, count: number): string {
   return `UPDATE ${table} AS stored SET version = moved.version, state = moved.state, context = moved.context,
             history_value = moved.history_value
-       FROM jsonb_to_recordset($1) AS moved(id uuid, was integer, version integer, state jsonb, context jsonb, history_value jsonb)
+       FROM (SELECT * FROM jsonb_to_recordset($1)
+               AS each(id uuid, was integer, version integer, state jsonb, context jsonb, history_value jsonb)${count === 1 ? ' LIMIT 1' : ''}) AS moved
       WHERE stored.id = moved.id AND stored.version = moved.was RETURNING stored.id AS written_id`;
 }
 

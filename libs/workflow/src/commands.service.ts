@@ -54,15 +54,17 @@ export class Commands {
       .update(JSON.stringify([viewer.seatId, command.body]))
       .digest('hex');
     try {
-      return await this.db.transaction(async (tx) => {
-        const earlier = await this.begin(tx, viewer, command);
-        if (earlier) return answerAgain<T>(earlier, command, bodyHash);
-        const value = await work(tx, { viewer, commandKey: command.key });
-        const outcome: Outcome<T> = { ok: true, value };
-        const kept = await tx.query<unknown[]>(`${KEEP} RETURNING key`, answerOf(viewer, command, bodyHash, outcome));
-        if (kept.length === 0) throw new AnsweredMeanwhile();
-        return outcome;
-      });
+      const { outcome } = await this.db.transaction(
+        async (tx): Promise<{ outcome: Outcome<T>; isNew: boolean }> => {
+          const earlier = await this.begin(tx, viewer, command);
+          if (earlier) return { outcome: answerAgain<T>(earlier, command, bodyHash), isNew: false };
+          const value = await work(tx, { viewer, commandKey: command.key });
+          return { outcome: { ok: true, value }, isNew: true };
+        },
+        // Fails, and takes everything back, where another connection has kept an answer under this key meanwhile.
+        (done) => (done.isNew ? [KEEP, answerOf(viewer, command, bodyHash, done.outcome)] : undefined),
+      );
+      return outcome;
     } catch (error) {
       if (error instanceof DomainError) return this.keepRefusal<T>(viewer, command, bodyHash, error);
       // The same command, sent twice at once, was quicker over there; what stood in its way here was itself.
@@ -133,7 +135,7 @@ export class Commands {
     };
     const { process, event, caseId, caseVersion } = error.attempt ?? {};
     const kept = await this.db.query<unknown[]>(
-      `WITH kept AS (${KEEP} RETURNING key), noted AS (
+      `WITH kept AS (${KEEP} ON CONFLICT DO NOTHING RETURNING key), noted AS (
          INSERT INTO refused_attempts
            (process, case_id, case_version, event, actor_id, seat_id, organisation_id, reasons, command_key)
          SELECT $6, $7, $8, $9, $1, $10, $11, $12, $2 FROM kept WHERE $6::text IS NOT NULL)
@@ -155,12 +157,8 @@ export class Commands {
   }
 }
 
-/** Another connection has kept the answer of the same command while this one was doing it, so that this one did nothing. */
-class AnsweredMeanwhile extends Error {}
-
-/** Waits for another one that is keeping an answer under the same key, and then keeps nothing. */
-const KEEP = `INSERT INTO commands (actor_id, key, name, body_hash, outcome) VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb)
-  ON CONFLICT DO NOTHING`;
+/** Waits for another one that is keeping an answer under the same key. */
+const KEEP = `INSERT INTO commands (actor_id, key, name, body_hash, outcome) VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb)`;
 
 const answerOf = (viewer: Viewer, command: Command, bodyHash: string, outcome: Outcome<unknown>): unknown[] => [
   viewer.personId,
