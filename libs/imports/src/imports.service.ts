@@ -160,17 +160,30 @@ export class ImportsService {
       return its ? [{ recommendationId: ids[index] as string, english, cases: its }] : [];
     });
     if (entered.length > 0) await this.pasts.enter(tx, entered, run, act);
-    for (const { existing, record } of steps.filter((step) => step.action === 'update')) {
-      if (!existing || !record) continue;
-      const { id, version: expectedVersion } = existing;
-      await this.recommendations.edit(tx, { id, expectedVersion, content: record.content }, act);
-      await tx.query(`UPDATE import_keys SET row_hash = $3 WHERE source = $1 AND row_key = $2`, [
-        run.source,
-        record.key,
-        record.hash,
-      ]);
-    }
+    await this.change(tx, run, steps, act);
     await this.keepKeys(tx, run, creations, ids);
+  }
+
+  /** Rows that say something else than what came in of them once. */
+  private async change(tx: EntityManager, run: RunOf, steps: readonly Step[], act: Act): Promise<void> {
+    const changes = steps.flatMap(({ action, existing, record }) =>
+      action === 'update' && existing && record ? [{ existing, record }] : [],
+    );
+    if (changes.length === 0) return;
+    await this.recommendations.editAll(
+      tx,
+      changes.map(({ existing: { id, version: expectedVersion }, record: { content } }) => ({
+        id,
+        expectedVersion,
+        content,
+      })),
+      act,
+    );
+    await tx.query(
+      `UPDATE import_keys AS k SET row_hash = its.hash FROM unnest($2::text[], $3::text[]) AS its(key, hash)
+        WHERE k.source = $1 AND k.row_key = its.key`,
+      [run.source, changes.map(({ record }) => record.key), changes.map(({ record }) => record.hash)],
+    );
   }
 
   /** Rows that another run of the same list has brought in since they were read. */

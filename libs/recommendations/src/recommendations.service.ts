@@ -20,6 +20,13 @@ export interface NewRecommendation {
   sample?: boolean;
 }
 
+/** New content for a recommendation that somebody saw at a version. */
+export interface Edit {
+  id: string;
+  expectedVersion: number;
+  content: RecommendationContentInput;
+}
+
 /** How far a statement has brought a recommendation; `act`: its own day, where it is not that of the rest. */
 export interface CarryingMove {
   statement: { id: string; number: string };
@@ -95,36 +102,50 @@ export class RecommendationsService {
   }
 
   /** New content for a recommendation; what it said before is kept in its history. */
-  async edit(
-    tx: EntityManager,
-    input: { id: string; expectedVersion: number; content: RecommendationContentInput },
-    act: Act,
-  ): Promise<void> {
-    const content = toContent(input.content);
-    refuseIf(await problemsOf(tx, [content]));
-    const [before] = await tx.query<Record<string, string | null>[]>(
-      `SELECT title_km, title_en, body_km, body_en, problem_km, problem_en FROM recommendation_texts WHERE recommendation_id = $1`,
-      [input.id],
+  async edit(tx: EntityManager, edit: Edit, act: Act): Promise<void> {
+    await this.editAll(tx, [edit], act);
+  }
+
+  /**
+   * The same for any number of recommendations, each named once, in a fixed number of statements.
+   * @throws DomainError refused with everything that is wrong with any of them, conflict, or notFound.
+   */
+  async editAll(tx: EntityManager, edits: readonly Edit[], act: Act): Promise<void> {
+    if (edits.length === 0) return;
+    const contents = edits.map((edit) => toContent(edit.content));
+    refuseIf(await problemsOf(tx, contents));
+    const stored = await tx.query<({ id: string } & Record<string, string | null>)[]>(
+      `SELECT recommendation_id AS id, title_km, title_en, body_km, body_en, problem_km, problem_en
+         FROM recommendation_texts WHERE recommendation_id = ANY($1)`,
+      [edits.map(({ id }) => id)],
     );
-    const replaced = Object.fromEntries(
-      Object.entries(before ?? {}).filter(([name, text]) => content.texts[name] !== text),
-    );
+    const texts = new Map(stored.map(({ id, ...before }) => [id, before]));
+    const replaced = ({ id }: Edit, index: number) =>
+      Object.fromEntries(
+        Object.entries(texts.get(id) ?? {}).filter(([name, text]) => contents[index]?.texts[name] !== text),
+      );
     await this.send(
       tx,
-      [{ id: input.id, expectedVersion: input.expectedVersion, event: { type: 'EDIT', replaced } }],
+      edits.map((edit, index) => ({
+        id: edit.id,
+        expectedVersion: edit.expectedVersion,
+        event: { type: 'EDIT', replaced: replaced(edit, index) },
+      })),
       act,
     );
     await tx.query(
-      `UPDATE recommendations SET scope = $2, administration_type = $3, authentic_language = $4, external_reference = $5 WHERE id = $1`,
-      [
-        input.id,
-        content.row.scope,
-        content.row.administration_type,
-        content.row.authentic_language,
-        content.row.external_reference,
-      ],
+      `UPDATE recommendations AS r SET scope = its.scope, administration_type = its.administration_type,
+              authentic_language = its.authentic_language, external_reference = its.external_reference
+         FROM jsonb_to_recordset($1) AS its(id uuid, scope text, administration_type text, authentic_language text,
+                                            external_reference text)
+        WHERE r.id = its.id AND (r.scope, r.administration_type, r.authentic_language, r.external_reference) IS DISTINCT FROM
+                                (its.scope, its.administration_type, its.authentic_language, its.external_reference)`,
+      [JSON.stringify(edits.map(({ id }, index) => ({ ...contents[index]?.row, id })))],
     );
-    await writeContents(tx, new Map([[input.id, content]]));
+    await writeContents(
+      tx,
+      new Map(edits.map(({ id }, index) => [id, contents[index] as ReturnType<typeof toContent>])),
+    );
   }
 
   /** Closes a recommendation. A merge is a link: each keeps its own answers, and endorsements never add up. */

@@ -120,6 +120,16 @@ export function afterMoves(
   return { submissions: Object.fromEntries(submissions), handedOver: [...handedOver] };
 }
 
+/** Is nothing in an addressee's hands after the moves? Said without listing all that is: there may be hundreds. */
+function leavesNothing(
+  context: Pick<StatementContext, 'submissions' | 'handedOver'>,
+  moved: readonly SubmissionMove[],
+): boolean {
+  const told = new Set(moved.map(({ submissionId }) => submissionId));
+  if (context.handedOver.some((submissionId) => !told.has(submissionId))) return false;
+  return afterMoves(context, moved).handedOver.length === 0;
+}
+
 const movesOf = (event: StatementEvent) => (event as Of<'SUBMISSIONS_MOVED'>).moved;
 const entersPast = (status: PastStatus) => ({
   guard: ({ event }: { event: StatementEvent }) => (event as Of<'RECORD_PAST'>).status === status,
@@ -140,8 +150,7 @@ export const statementMachine = setup({
       meets(statementRequirements)({ context, event }) && (event as Of<'REOPEN'>).to === 'drafting',
     toEndorsing: ({ context, event }) =>
       meets(statementRequirements)({ context, event }) && (event as Of<'REOPEN'>).to === 'endorsing',
-    nothingHandedOver: ({ context, event }) =>
-      context.past !== 'submitted' && afterMoves(context, movesOf(event)).handedOver.length === 0,
+    nothingHandedOver: ({ context, event }) => context.past !== 'submitted' && leavesNothing(context, movesOf(event)),
   },
   actions: {
     closeEndorsementWindow: (_, _params: { key: string; due: string }) => undefined,

@@ -125,13 +125,31 @@ function toStanding(snapshot: AnyMachineSnapshot): Standing {
   );
   const entered = enteredIn(snapshot);
   // JSON drops `undefined`; doing it here keeps what is replayed equal to what was stored.
-  return JSON.parse(
-    JSON.stringify({
-      state: snapshot.value as unknown,
-      context: snapshot.context as unknown,
-      historyValue: entered ? { ...historyValue, [ENTERED]: entered } : historyValue,
-    }),
-  ) as Standing;
+  return toJson({
+    state: snapshot.value as unknown,
+    context: snapshot.context as unknown,
+    historyValue: entered ? { ...historyValue, [ENTERED]: entered } : historyValue,
+  }) as Standing;
+}
+
+/** The value as it comes back from JSON; itself where that is the same, which a context nearly always is. */
+function toJson(value: unknown): unknown {
+  return isJson(value) ? value : (JSON.parse(JSON.stringify(value)) as unknown);
+}
+
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || 'toJSON' in value) return false;
+  if (Array.isArray(value)) {
+    // Not `every`, which passes over holes.
+    for (let index = 0; index < value.length; index += 1) if (!isJson(value[index])) return false;
+    return true;
+  }
+  const plain = Object.getPrototypeOf(value) === Object.prototype;
+  if (!plain || Object.getOwnPropertySymbols(value).length > 0) return false;
+  for (const key in value) if (!isJson((value as Record<string, unknown>)[key])) return false;
+  return true;
 }
 
 function ask(
