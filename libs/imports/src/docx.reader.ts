@@ -1,6 +1,8 @@
 import mammoth from 'mammoth';
 import { pack } from './archive.js';
 import type { Parts } from './archive.js';
+import { layOut } from './docx.tables.js';
+import type { DocumentTable } from './docx.tables.js';
 import { linesOf } from './list.lines.js';
 import type { Line } from './list.lines.js';
 import { isOldFont, isWrittenIn } from './old-khmer.js';
@@ -21,6 +23,8 @@ interface Element {
   font?: string | null;
   styleName?: string | null;
   numbering?: { isOrdered: boolean; level: string } | null;
+  colSpan?: number;
+  rowSpan?: number;
 }
 
 /** Which of the lists a level belongs to, and how far its numbers have come. */
@@ -32,11 +36,12 @@ interface Counted {
 export interface Document {
   lines: Line[];
   notes: Note[];
-  tables: number;
+  tables: DocumentTable[];
 }
 
 /**
- * The paragraphs of a Word document, with the numbers that Word would show. Tables are counted and passed over.
+ * The paragraphs of a Word document, with the numbers that Word would show, and its tables. Of tracked changes it is what
+ * stands once they are accepted.
  * @throws DomainError IMPORT_FILE_DAMAGED.
  */
 export async function readDocx(parts: Parts): Promise<Document> {
@@ -62,7 +67,7 @@ export async function readDocx(parts: Parts): Promise<Document> {
   return {
     lines,
     notes: [],
-    tables: children.filter((child) => child.type === 'table').length,
+    tables: children.filter((child) => child.type === 'table').map((table) => tableOf(table, counted)),
   };
 }
 
@@ -79,17 +84,41 @@ function linesOfParagraph(paragraph: Element, counted: Map<object, Counted>): Li
   for (const line of lines.slice(1)) line.inside = true;
   const { numbering } = paragraph;
   if (numbering) {
-    const list = counted.get(numbering) ?? { list: counted.size, number: 0 };
-    counted.set(numbering, { ...list, number: list.number + 1 });
-    first.auto = {
-      list: list.list,
-      level: Number(numbering.level),
-      ordered: numbering.isOrdered,
-      number: list.number + 1,
-    };
+    const { list, number } = numberOf(numbering, counted);
+    first.auto = { list, level: Number(numbering.level), ordered: numbering.isOrdered, number };
   }
   if (/heading|title/i.test(paragraph.styleName ?? '')) for (const line of lines) line.heading = true;
   return lines;
+}
+
+function tableOf(table: Element, counted: Map<object, Counted>): DocumentTable {
+  const rows = (table.children ?? []).filter((row) => row.type === 'tableRow');
+  return layOut(
+    rows.map(({ children = [] }) =>
+      children.map((cell) => ({
+        text: cellText(cell, counted),
+        columns: cell.colSpan ?? 1,
+        rows: cell.rowSpan ?? 1,
+      })),
+    ),
+  );
+}
+
+/** Its paragraphs as lines. Word may number the rows of a table by itself: then the number is all that a cell has. */
+function cellText({ children = [] }: Element, counted: Map<object, Counted>): string {
+  const lines = children.map((child) => {
+    const text = child.type === 'paragraph' ? textOf(child) : (child.children ?? []).map(textOf).join('\n');
+    return text.trim() === '' && child.numbering?.isOrdered ? String(numberOf(child.numbering, counted).number) : text;
+  });
+  return lines.join('\n').trim();
+}
+
+/** The number of a paragraph in its list, which it is counted in. */
+function numberOf(numbering: object, counted: Map<object, Counted>): Counted {
+  const before = counted.get(numbering) ?? { list: counted.size, number: 0 };
+  const now = { ...before, number: before.number + 1 };
+  counted.set(numbering, now);
+  return now;
 }
 
 function textOf(element: Element): string {

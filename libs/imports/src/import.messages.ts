@@ -176,8 +176,8 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_LIST_IS_A_TABLE: {
-    en: 'The document has a table and no numbered list. Copy the table into a sheet and import that.',
-    km: 'ឯកសារនេះមានតារាង តែគ្មានបញ្ជីមានលេខ។ សូមចម្លងតារាងទៅសន្លឹក Excel រួចនាំចូល។',
+    en: 'The document has no numbered list, and a table (“{text}”) whose columns are not named as they are known here, such as “No” and “Recommendation”. Name them so in its first row, or copy the table into a sheet and say there which column is which.',
+    km: 'ឯកសារនេះគ្មានបញ្ជីមានលេខទេ មានតែតារាង («{text}») ដែលឈ្មោះជួរឈរមិនត្រូវបានស្គាល់ ដូចជា «No» និង «Recommendation»។ សូមដាក់ឈ្មោះនៅជួរដេកទីមួយ ឬចម្លងតារាងទៅសន្លឹក Excel រួចនាំចូល។',
     checked: false,
   },
   IMPORT_LIST_BEFORE: {
@@ -226,8 +226,18 @@ export const importMessages = declareMessages({
     checked: false,
   },
   IMPORT_LIST_TABLES_LEFT_OUT: {
-    en: 'Beside the list the document has tables, which were not read (tables: {count}).',
-    km: 'ក្រៅពីបញ្ជី ឯកសារមានតារាង {count} ដែលមិនត្រូវបានអាន។',
+    en: 'Beside the list the document has tables, which were not read (tables: {count}): {names}.',
+    km: 'ក្រៅពីបញ្ជី ឯកសារមានតារាង {count} ដែលមិនត្រូវបានអាន៖ {names}។',
+    checked: false,
+  },
+  IMPORT_TABLE_TEXT_AROUND: {
+    en: 'The table of the document was read; the text around it was not (lines: {count}): “{text}”.',
+    km: 'តារាងក្នុងឯកសារត្រូវបានអាន តែអត្ថបទជុំវិញវាមិនត្រូវបានអានទេ ({count} បន្ទាត់)៖ «{text}»។',
+    checked: false,
+  },
+  IMPORT_TABLE_OTHERS_LEFT_OUT: {
+    en: 'The first table whose columns are known was read; the other tables were not (tables: {count}): {names}.',
+    km: 'តារាងទីមួយដែលស្គាល់ជួរឈរត្រូវបានអាន តែតារាងផ្សេងទៀតមិនត្រូវបានអានទេ (តារាង {count})៖ {names}។',
     checked: false,
   },
   IMPORT_LIST_TWO_LEVELS: {

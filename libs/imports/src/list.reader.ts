@@ -1,5 +1,6 @@
 import { readDocx } from './docx.reader.js';
 import type { Document } from './docx.reader.js';
+import { beginningOf } from './docx.tables.js';
 import { itemsOf } from './list.items.js';
 import type { Item } from './list.items.js';
 import { linesOf } from './list.lines.js';
@@ -30,16 +31,28 @@ export async function readList(source: Source | { text: string }, options: ListO
 }
 
 /** The same for a file that is already open. */
-export async function readOpenedList(opened: Opened, { subItems, limits = LIMITS }: ListOptions = {}): Promise<Sheet> {
+export async function readOpenedList(opened: Opened, options: ListOptions = {}): Promise<Sheet> {
   if (opened.kind === 'xlsx') throw refusal('IMPORT_SHEET_IS_A_TABLE');
   const document: Document =
     opened.kind === 'docx'
       ? await readDocx(opened.parts)
-      : { lines: linesOf(opened.text), notes: opened.notes, tables: 0 };
+      : { lines: linesOf(opened.text), notes: opened.notes, tables: [] };
+  return readDocumentList(opened.kind, document, options);
+}
+
+/** The same for a document that was read. */
+export function readDocumentList(
+  kind: Sheet['kind'],
+  document: Document,
+  { subItems, limits = LIMITS }: ListOptions = {},
+): Sheet {
   if (document.lines.length > limits.rows) throw refusal('IMPORT_TOO_MANY_ROWS', { limit: limits.rows });
   refuseOldKhmer(document.lines);
   const list = itemsOf(document.lines, subItems);
-  if (list.items.length === 0) throw refusal(document.tables > 0 ? 'IMPORT_LIST_IS_A_TABLE' : 'IMPORT_LIST_EMPTY');
+  if (list.items.length === 0) {
+    const [table] = document.tables;
+    throw table ? refusal('IMPORT_LIST_IS_A_TABLE', { text: beginningOf(table) }) : refusal('IMPORT_LIST_EMPTY');
+  }
   if (list.items.length > limits.rows) throw refusal('IMPORT_TOO_MANY_ROWS', { limit: limits.rows });
   const headers = ['number', 'text km', 'text en', ...(list.twoLevels ? ['group'] : [])];
   const cells = (item: Item) => [
@@ -49,7 +62,7 @@ export async function readOpenedList(opened: Opened, { subItems, limits = LIMITS
     ...(list.twoLevels ? [item.group ?? ''] : []),
   ];
   return {
-    kind: opened.kind,
+    kind,
     headerRow: 0,
     columns: headers.map((header, index) => ({ letter: letterOf(index), header })),
     rows: list.items.map((item, index) => ({ number: index + 1, cells: cells(item) })),
@@ -59,7 +72,7 @@ export async function readOpenedList(opened: Opened, { subItems, limits = LIMITS
       ...outside('IMPORT_LIST_AFTER', list.after),
       ...list.notes,
       ...aboutLanguages(list.items),
-      ...(document.tables > 0 ? [note('IMPORT_LIST_TABLES_LEFT_OUT', { count: document.tables })] : []),
+      ...tablesLeftOut(document),
       ...document.notes,
     ],
   };
@@ -76,6 +89,12 @@ function outside(
   lines: readonly string[],
 ): Note[] {
   return lines.length === 0 ? [] : [note(code, { count: lines.length, text: excerpt(lines.join(' · '), 200) })];
+}
+
+function tablesLeftOut({ tables }: Document): Note[] {
+  if (tables.length === 0) return [];
+  const names = tables.map((table) => `“${beginningOf(table)}”`).join(', ');
+  return [note('IMPORT_LIST_TABLES_LEFT_OUT', { count: tables.length, names: excerpt(names, 300) })];
 }
 
 /** A list in two languages whose item lacks one: it may have been overlooked, or stand where it was not looked for. */

@@ -1,8 +1,11 @@
 import { DomainError } from '#platform';
 import { isHeaderName } from './column-names.js';
+import type { Parts } from './archive.js';
+import { readDocx } from './docx.reader.js';
+import { hasColumnNames, surveyDocumentTable } from './docx.tables.js';
 import { itemsOf } from './list.items.js';
 import { linesOf } from './list.lines.js';
-import { readOpenedList } from './list.reader.js';
+import { readDocumentList, readOpenedList } from './list.reader.js';
 import type { ListOptions } from './list.reader.js';
 import { LIMITS } from './sheet.js';
 import type { Sheet } from './sheet.js';
@@ -17,20 +20,30 @@ export type { SurveyedList };
 export interface ReadOptions extends TableOptions, ListOptions {}
 
 /**
- * Looks through whatever came: a Word document as a list, a workbook as a table, a text as what it looks like. A file that
+ * Looks through whatever came: a Word document as a list, or as the table that it has, a workbook as a table, a text as what it looks like. A file that
  * is refused is refused here, as a whole; its rows can then be taken one by one.
  * @throws DomainError with a sentence for the person who sent the file.
  */
 export async function surveySource(source: Source, options: ReadOptions = {}): Promise<SurveyedList> {
   const opened = await openSource(source, options);
   if (opened.kind === 'xlsx') return surveyOpenedTable(opened, options);
-  if (opened.kind === 'docx') return asSurvey(await readOpenedList(opened, options));
+  if (opened.kind === 'docx') return surveyDocument(opened.parts, options);
   return surveyText(opened, options);
 }
 
 /** The same with all rows at once. */
 export async function readSource(source: Source, options: ReadOptions = {}): Promise<Sheet> {
   return wholeSheet(await surveySource(source, options));
+}
+
+/** A table that names its columns as ours are named is read like a sheet; without one, the document is a list. */
+async function surveyDocument(parts: Parts, options: ReadOptions): Promise<SurveyedList> {
+  const document = await readDocx(parts);
+  const table = document.tables.find(hasColumnNames);
+  if (!table) return asSurvey(readDocumentList('docx', document, options));
+  const lines = document.lines.map((line) => line.text);
+  const tables = document.tables.filter((other) => other !== table);
+  return surveyDocumentTable(table, { lines, tables }, options.limits);
 }
 
 /** A list has numbered lines, and no row above them that names two columns. */

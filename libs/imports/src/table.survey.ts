@@ -75,7 +75,7 @@ class Survey {
   private readonly sample = new Sample();
   private readonly tail = new TableEnd();
   private readonly tally = new OldKhmerTally();
-  private readonly longer: number[] = [];
+  private readonly longer: { number: number; width: number }[] = [];
   private header: Row | undefined;
   private width = 0;
   private count = 0;
@@ -107,7 +107,9 @@ class Survey {
       header: (headers[index] ?? '').replace(/\s+/g, ' ').trim(),
     }));
     this.tally.refuse(columns);
-    const longer = this.longer.filter((number) => number > row.number);
+    // A header that is merged ends further right than its text does.
+    const width = Math.max(row.cells.length, headers.length);
+    const longer = this.longer.filter((each) => each.number > row.number && each.width > width);
     return {
       headerRow: row.number,
       columns,
@@ -116,7 +118,10 @@ class Survey {
       total,
       notes: [
         ...notes,
-        ...longerNotes(longer, row.cells.length),
+        ...longerNotes(
+          longer.map(({ number }) => number),
+          width,
+        ),
         ...headerNotes(columns, this.sample.rows, headers.length),
         ...below.map(({ number, cells }) =>
           note('IMPORT_ROW_BELOW_TABLE', { text: excerpt(cells[0] ?? '') }, { row: number }),
@@ -141,7 +146,7 @@ class Survey {
     if (this.count > this.limits.rows + ROWS_FOR_HEADER)
       throw refusal('IMPORT_TOO_MANY_ROWS', { limit: this.limits.rows });
     this.width = Math.max(this.width, row.cells.length);
-    if (row.cells.length > header.cells.length) this.longer.push(row.number);
+    if (row.cells.length > header.cells.length) this.longer.push({ number: row.number, width: row.cells.length });
     this.sample.add(row);
     this.tail.add(row);
     this.tally.add(row);

@@ -93,7 +93,20 @@ describe('a file that LibreOffice wrote', () => {
     ['old-text.xlsx', { refused: 'Column B looks like Khmer typed for a font from before Unicode' }],
     ['old-text-windows-1252.csv', { refused: 'Column B looks like Khmer typed for a font from before Unicode' }],
     ['too-wide.xlsx', { refused: 'more than 200 columns' }],
-    ['table-only.docx', { refused: 'Copy the table into a sheet' }],
+    [
+      'table.docx',
+      {
+        headers: ['No', 'Recommendation', 'អនុសាសន៍', 'Sent Submitted to', 'Sent Submitted on'],
+        rows: [
+          ['1', 'Publish the district budget in March', 'បោះពុម្ពផ្សាយថវិកាស្រុក', 'MEF', '៥ តុលា ២០២១'],
+          ['2', 'Open the sessions,\nand keep minutes', 'បើកចំហការប្រជុំ', 'MoI', '2021'],
+          ['3', 'Hold a forum', 'រៀបចំវេទិកា', '', ''],
+        ],
+        notes: ['IMPORT_TABLE_TEXT_AROUND', 'IMPORT_TABLE_OTHERS_LEFT_OUT', 'IMPORT_MERGED_CELLS'],
+      },
+    ],
+    ['table-only.docx', { rows: [['1', 'Publish']], notes: ['IMPORT_TABLE_TEXT_AROUND'] }],
+    ['strange-table.docx', { refused: 'a table (“Drawn up by · Seen by”) whose columns are not named' }],
   ];
   it.each(files)('%s', async (name, { refused, ...expected }) => {
     const outcome = await outcomeOf(file(name));
