@@ -74,7 +74,7 @@ export async function benchImport(server: EmbeddedPostgres, rows = 40_000): Prom
     let before = 0;
     for (const [title, file, text] of [
       ['drafts', 'drafts.csv', listOf(rows)],
-      ['drafts in a workbook', 'drafts.xlsx', listOf(rows)],
+      ['drafts in a workbook', 'workbook.xlsx', listOf(rows)],
       ['the same again: nothing changed', 'drafts.csv', listOf(rows)],
       ['one in a hundred changed', 'drafts.csv', listOf(rows, { changed: rows / 100 })],
       ['every one changed', 'drafts.csv', listOf(rows, { changed: rows })],

@@ -1,3 +1,5 @@
+import { oddLinesOf } from './old-khmer.js';
+import { excerpt, refusal } from './said.js';
 import type { Decoded } from './text.decoder.js';
 
 /** What Windows-1252 has at the places 80 to 9F, where Latin-1 has nothing to be seen. */
@@ -12,6 +14,7 @@ const UTF8 = /[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}/g;
  * Guesses which of the two code pages of western Windows and of old Macs a text is in, by how its letters stand: small ones
  * inside words, quotation marks and dashes at their edges.
  * @returns nothing where it may be damaged UTF-8, or reads like neither.
+ * @throws DomainError IMPORT_OLD_FONT_FILE where it reads like neither and like Khmer from before Unicode.
  */
 export function guessCodePage(bytes: Buffer): Decoded | undefined {
   const raw = bytes.toString('latin1');
@@ -23,7 +26,11 @@ export function guessCodePage(bytes: Buffer): Decoded | undefined {
     return { encoding, text, score: scoreOf(text) };
   });
   const [best] = guesses.sort((one, other) => other.score - one.score);
-  if (!best || best.score <= 0) return undefined;
+  if (!best || best.score <= 0) {
+    const [odd] = oddLinesOf(decodeCodePage(bytes, 'windows-1252'));
+    if (odd !== undefined) throw refusal('IMPORT_OLD_FONT_FILE', { example: excerpt(odd, 40) });
+    return undefined;
+  }
   const { text, encoding } = best;
   const words = [...new Set(text.match(/[\p{L}\p{N}'’]*[\u0080-\uFFFF][^\s,;]*/gu) ?? [])];
   return { text, encoding, guessedFrom: words.slice(0, 5).join(' · ').slice(0, 200) };

@@ -139,6 +139,11 @@ export const importMessages = declareMessages({
     km: 'មានអត្ថបទជាពុម្ពអក្សរ «{font}» ដែលមិនមែនយូនីកូដ ({cells}) ដូច្នេះវាមិនអាចអានបានទេ។ សូមបម្លែងវាទៅខ្មែរយូនីកូដ រួចផ្ញើឯកសារម្ដងទៀត។',
     checked: false,
   },
+  IMPORT_OLD_FONT_FILE: {
+    en: 'The file looks like Khmer typed for a font from before Unicode, such as Limon or ABC (“{example}”), and cannot be read. Convert it to Khmer Unicode with a font converter, and send the file again.',
+    km: 'ឯកសារនេះទំនងជាអក្សរខ្មែរមិនមែនយូនីកូដ ដូចជា Limon ឬ ABC («{example}») ដូច្នេះវាមិនអាចអានបានទេ។ សូមបម្លែងវាទៅខ្មែរយូនីកូដ រួចផ្ញើឯកសារម្ដងទៀត។',
+    checked: false,
+  },
   IMPORT_OLD_FONT_TEXT: {
     en: 'Column {column} looks like Khmer typed for a font from before Unicode, such as Limon or ABC (“{example}”), and cannot be read. Convert it to Khmer Unicode with a font converter, and send the file again.',
     km: 'ជួរឈរ {column} ទំនងជាអក្សរខ្មែរមិនមែនយូនីកូដ ដូចជា Limon ឬ ABC («{example}») ដូច្នេះវាមិនអាចអានបានទេ។ សូមបម្លែងវាទៅខ្មែរយូនីកូដ រួចផ្ញើឯកសារម្ដងទៀត។',

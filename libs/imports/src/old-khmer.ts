@@ -25,6 +25,8 @@ const WORDS = new Set(
 const SIGN = /\p{L}[<>`´§¶¤)æ](?=\p{L})/u;
 /** A capital after a small letter, as in "YouTube" and "MoI" too. */
 const CAPITAL = /\p{Ll}\p{Lu}/u;
+/** No name has three of these: in such Khmer a long word has. */
+const CAPITALS = /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u;
 /** What parts words in any writing. */
 const BETWEEN = /[\s,;/|+&(-]+/;
 /** What hardly any text in a language of Latin letters is without. */
@@ -41,7 +43,16 @@ export function oddWordsOf(whole: string): number {
   const text = whole.slice(0, ENOUGH);
   if (/\p{Script=Khmer}/u.test(text) || LATIN_WORDS.test(text)) return 0;
   const words = text.split(BETWEEN).filter((word) => /\p{L}{2}/u.test(word) && !/[:@.]\p{L}/u.test(word));
-  const sure = words.filter((word) => WORDS.has(word) || SIGN.test(word));
+  const sure = words.filter((word) => WORDS.has(word) || SIGN.test(word) || CAPITALS.test(word));
   const odd = words.filter((word) => sure.includes(word) || CAPITAL.test(word)).length;
-  return sure.length >= 1 && odd >= 2 && odd * 2 >= words.length ? odd : 0;
+  // Khmer has few spaces: a short text is one word.
+  return sure.length >= 1 && (odd >= 2 || words.length === 1) && odd * 2 >= words.length ? odd : 0;
+}
+
+/** The lines of a text that read so, where at least half of those with letters do, and three; none otherwise. */
+export function oddLinesOf(whole: string): string[] {
+  const lines = whole.slice(0, 20 * ENOUGH).split(/[\r\n]+/);
+  const written = lines.filter((line) => /\p{L}{2}/u.test(line));
+  const odd = written.filter((line) => oddWordsOf(line) > 0);
+  return odd.length >= 3 && odd.length * 2 >= written.length ? odd : [];
 }

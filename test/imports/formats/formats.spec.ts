@@ -47,6 +47,10 @@ const WESTERN = [
 ];
 const DATES = ['2021-10-05', '2021-10', '2021', '2020-02-29', '៥ តុលា ២០២១', '០5/១0/2០21', 'Sept-Nov 2021'];
 
+/** "The royal government shall give its budget to communes", as the fonts of that family have it. */
+const ABC =
+  '1,raCrdæaPiál RtUvpþl´fvikadl´XuM\r\n2,RksYgGb´rM yuvCn nig kILa\r\n3,fvikarbs´RsuksRmab´RbCaBlrdæ\r\n4,srbBaØtþiRtUvdak´CUnsaFarN³\r\n';
+
 describe('a file that LibreOffice wrote', () => {
   const files: [name: string, expected: Outcome][] = [
     ['list.xlsx', { rows: LIST, notes: [] }],
@@ -224,6 +228,28 @@ describe('a table in text', () => {
       'Khmer of Unicode with one wrong byte',
       Buffer.concat([text('No,Text\n1,ថវិកា'), Buffer.from([0xe9])]),
       { refused: 'the byte E9' },
+    ],
+    [
+      'Khmer typed for ABC, in the code page of Windows',
+      Buffer.from(`No,Recommendation\r\n${ABC}`, 'latin1'),
+      { refused: 'looks like Khmer typed for a font from before Unicode, such as Limon or ABC (“1,raCrdæaPiál' },
+    ],
+    [
+      'Khmer typed for ABC, saved again as UTF-8',
+      text(`No,Recommendation\r\n${ABC}`),
+      { refused: 'looks like Khmer typed for a font from before Unicode, such as Limon or ABC' },
+    ],
+    [
+      'Khmer typed for Limon, a word to a cell',
+      text(
+        'No,Recommendation\n1,RkumRbwkSaXMu\n2,karcUlrYmRbCaBlrdæ\n3,pSBVpSayfvika\n4,karRbCMuRbcaMExRkumRbwkSa\n5,raCrdæaPi)alRtUvpSBVpSay\n',
+      ),
+      { refused: 'Column B looks like Khmer typed for a font from before Unicode' },
+    ],
+    [
+      'names with capitals inside, a name to a cell',
+      text('No,Recommendation\n1,YouTube\n2,OpenStreetMap\n3,LinkedIn\n4,McDonald\n5,MoEYS\n'),
+      { notes: [] },
     ],
     [
       'names with capitals inside',
