@@ -36,7 +36,6 @@ export class HistoryDocumentsResolver {
   @ResolveField(() => [Document], { description: 'The documents that prove it, those of them that you may see.' })
   async documents(@Parent() entry: HistoryEntry, @Context() context: RequestContext): Promise<Document[]> {
     const ids = entry.evidence.map((id) => fromGlobalId('doc', id));
-    const rows = await Promise.all(ids.map((id) => context.loaders.load(this.queries.byIds, id)));
-    return rows.filter((row) => row !== undefined).map(toDocument);
+    return context.loaders.showAll(this.queries.byIds, ids, toDocument);
   }
 }

@@ -76,8 +76,8 @@ export class OverviewResolver {
     context: RequestContext,
   ): Promise<(Row & { addressee: Organisation | null })[]> {
     const ids = [...new Set(rows.map((row) => row.addresseeId))];
-    const found = await Promise.all(ids.map((id) => context.loaders.load(this.organisations.byIds, id)));
-    const byId = new Map(found.flatMap((row) => (row ? [[row.id, toOrganisation(row)] as const] : [])));
+    const found = await context.loaders.showAll(this.organisations.byIds, ids, (row) => row);
+    const byId = new Map(found.map((row) => [row.id, toOrganisation(row)]));
     const named = rows.map((row) => ({ ...row, addressee: byId.get(row.addresseeId) ?? null }));
     const code = (each: { addressee: Organisation | null }) => each.addressee?.code ?? '';
     return named.sort((one, other) => (code(one) < code(other) ? -1 : 1));
