@@ -20,10 +20,17 @@ export function enteredIn(snapshot: AnyMachineSnapshot): string[] | undefined {
   return tells ? undefined : nodes.map((node) => node.id);
 }
 
-/** Puts a snapshot that was made from its state alone back as it was left. */
-export function asEntered(snapshot: AnyMachineSnapshot, entered: readonly string[]): AnyMachineSnapshot {
+/**
+ * Puts a snapshot that was made from its state alone back as it was left. A configuration that SCXML does not know stays
+ * what it was: XState would complete it.
+ */
+export function asEntered(
+  snapshot: AnyMachineSnapshot,
+  state: StateValue,
+  entered: readonly string[],
+): AnyMachineSnapshot {
   const nodes = entered.map((id) => snapshot.machine.getStateNodeById(id) as AnyStateNode);
-  const value = inOrderOf(snapshot.machine.root, snapshot.value as StateValue, (node) => {
+  const value = inOrderOf(snapshot.machine.root, state, (node) => {
     const index = nodes.indexOf(node);
     return index < 0 ? nodes.length + node.order : index;
   });

@@ -37,7 +37,7 @@ export function awaken(machine: AnyStateMachine, standing: Standing): AnyMachine
   );
   const value = inOrderOf(machine.root, standing.state, (node) => node.order);
   const snapshot = machine.resolveState({ value, context: standing.context, historyValue }) as AnyMachineSnapshot;
-  if (entered) return asEntered(snapshot, entered);
+  if (entered) return asEntered(snapshot, standing.state, entered);
   snapshot._nodes.sort((one, other) => one.order - other.order);
   return snapshot;
 }

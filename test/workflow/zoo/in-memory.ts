@@ -97,11 +97,12 @@ export class InMemory {
     if (type === 'tell') {
       this.told.push(params);
       this.exercised.add('effect');
-      this.exercised.add('entry and exit actions', ENTRY_OR_EXIT.has(params['what'] as string));
+      const what = params['what'] as string;
+      this.exercised.add('entry and exit actions', ENTRY_OR_EXIT.has(what) || what.startsWith('leaves '));
     } else if (type === 'xstate.raise' && params['delay'] !== undefined) {
       const key = params['id'] as string | undefined;
       this.exercised.add('delay of zero', params['delay'] === 0);
-      this.exercised.add('computed delay', key === 'ring' || !!key?.includes('byMemory'));
+      this.exercised.add('computed delay', key === 'ring' || /byMemory/i.test(key ?? ''));
       this.exercised.add('delay armed again', !!key && this.armedBefore.has(key));
       if (key) this.armedBefore.add(key);
     } else if (type === 'xstate.cancel') {

@@ -1,4 +1,4 @@
-import { and, assign, not, setup, stateIn } from 'xstate';
+import { and, assign, not, or, setup, stateIn } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 
 export const HOUR = 3_600_000;
@@ -25,11 +25,16 @@ export const keeper = setup({
   },
   guards: {
     even: ({ context }) => context.n % 2 === 0,
+    odd: ({ context }) => context.n % 2 === 1,
     third: ({ context }) => context.n % 3 === 0,
     small: ({ context }) => context.n < 6,
     big: ({ event }) => (event.n ?? 0) > 3,
   },
-  delays: { soon: HOUR, byMemory: ({ context }) => (context.n % 4) * HOUR },
+  delays: {
+    soon: HOUR,
+    byMemory: ({ context }) => (context.n % 4) * HOUR,
+    laterByMemory: ({ context }) => ((context.n % 4) + 1) * HOUR,
+  },
 });
 
 /** An effect that says where it was asked for. */
@@ -46,3 +51,6 @@ export const start = (): Memory => ({ n: 0, seen: [] });
 export const evenAndSmall = and(['even', 'small']);
 export const notEven = not('even');
 export const inState = (value: Parameters<typeof stateIn>[0]) => stateIn(value);
+export const thirdOrSmall = or(['third', 'small']);
+/** Is the animal in the state of this id? */
+export const inPlace = (id: string) => stateIn(id as never);

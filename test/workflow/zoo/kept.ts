@@ -3,11 +3,12 @@ import type { Species } from './keeper.js';
 import { chains } from './chains.species.js';
 import { ends } from './ends.species.js';
 import { memories } from './memories.species.js';
+import { orders } from './orders.species.js';
 import { regions } from './regions.species.js';
 import { timers } from './timers.species.js';
 
 /** The zoo: its index is the machine version less one. */
-export const kinds: readonly Species[] = [timers, regions, memories, chains, ends];
+export const kinds: readonly Species[] = [timers, regions, memories, chains, ends, ...orders];
 
 /** Turns are the name of an event, or hours to wait. */
 function life(species: Species, ...turns: (string | number)[]): Herd {
@@ -17,6 +18,8 @@ function life(species: Species, ...turns: (string | number)[]): Herd {
     waits: turns.map((turn) => (typeof turn === 'number' ? turn : 0)),
   };
 }
+
+const [askedInTurn, leavesFirst, forgotten, inTwoPlaces] = orders as [Species, Species, Species, Species];
 
 /** Lives that once ended differently in memory and through the engine. A new one goes to the end, and stays. */
 export const kept: readonly { what: string; herd: Herd }[] = [
@@ -34,5 +37,21 @@ export const kept: readonly { what: string; herd: Herd }[] = [
   {
     what: 'of two delays that end at one moment the one that was armed first comes first',
     herd: life(timers, 'BOTH', 1, 1, 'AGAIN', 1, 1, 'AGAIN', 1, 'AGAIN', 1, 'AGAIN', 1, 'AGAIN', 1),
+  },
+  {
+    what: 'a region that was entered again by itself answers after the others (seed 1)',
+    herd: life(askedInTurn, 'AGAIN', 'ASK', 'ASK'),
+  },
+  {
+    what: 'of two regions that leave by themselves at one event the one that was entered first wins (seed 119405119)',
+    herd: life(leavesFirst, 'MOVE', 'COUNT', 'BACK'),
+  },
+  {
+    what: 'a parallel state that XState forgot, entering what it remembers of it, is not left either',
+    herd: life(forgotten, 'NEXT', 'PAST', 'GO', 'BACK', 'GO'),
+  },
+  {
+    what: 'a machine that XState brings into two places at once is in both',
+    herd: life(inTwoPlaces, 'GO', 'ASK', 'BACK', 'ASK', 'GO', 'ASK'),
   },
 ];
