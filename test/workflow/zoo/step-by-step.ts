@@ -41,10 +41,10 @@ export function liveByStep({ machine, events }: Species, life: Life, waits: read
       if (inspected.type === '@xstate.snapshot' && last) last.snapshot = inspected.snapshot as AnyMachineSnapshot;
     },
   });
-  let failure: unknown;
+  let failure: Error | undefined;
   one.subscribe({
     error: (error) => {
-      failure = error;
+      failure = error as Error;
     },
   });
   one.start();
