@@ -1,11 +1,17 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import type { ApolloDriver } from '@nestjs/apollo';
 import { NestFactory } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FrameworkLog } from '#platform';
-import type { Foundation } from '#platform';
+import type { Foundation, RequestContext } from '#platform';
 import { Processes, unknownStates } from '#workflow';
+import { SignIns } from '#accounts';
 import { ApiModule } from './api.module.js';
+import { LONGEST_BODY, graphqlDoor } from './graphql.door.js';
+import { contextOf } from './graphql.options.js';
 
 /** Milliseconds that requests in flight get when the process stops. */
 const STOP_PATIENCE = 10_000;
@@ -33,13 +39,15 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
   if (config.NODE_ENV === 'production') app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   // Answers are one viewer's and are not kept: nobody would ask whether they are still the same.
   app.disable('etag');
-  app.useBodyParser('json', { limit: '100kb' });
+  app.useBodyParser('json', { limit: LONGEST_BODY });
   const unknown = await unknownStates(foundation.database, app.get(Processes).all());
   if (unknown.length > 0) {
     await app.close();
     throw new Error(`These cases are in states that this version does not know:\n  ${unknown.join('\n  ')}`);
   }
   prepare?.(app);
+  await app.init();
+  openDoor(app);
   await app.listen(config.PORT, config.HOST);
   const address = app.getHttpServer().address() as { port: number };
   const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${address.port}`;
@@ -51,6 +59,20 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
       await app.close();
     },
   };
+}
+
+/** Puts the short way to GraphQL before the framework's. */
+function openDoor(app: NestExpressApplication): void {
+  const server = app.getHttpServer();
+  const signIns = app.get(SignIns, { strict: false });
+  const driver = app.get(GraphQLModule).graphQlAdapter as ApolloDriver;
+  const apollo = driver.instance as unknown as ApolloServer<RequestContext>;
+  const [others] = server.listeners('request') as [RequestListener];
+  server.off('request', others);
+  server.on(
+    'request',
+    graphqlDoor(apollo, (request) => contextOf(signIns, request), others),
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -30,6 +30,9 @@ const OPEN_CODES = new Set([
 
 /** A lock or a connection did not come in time; the same key may be sent again. */
 const BUSY = /^(55P03|57014|53300) |timeout exceeded when trying to connect|connection timeout/;
+
+/** Where the API is. */
+export const GRAPHQL_PATH = '/graphql';
 
 const MOST_COMPLEX = 1_000;
 
@@ -162,7 +165,7 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
   return {
     ...protection,
     ...compiledExecution(),
-    path: '/graphql',
+    path: GRAPHQL_PATH,
     autoSchemaFile: true,
     sortSchema: true,
     introspection: local,
@@ -183,11 +186,14 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
     validationRules: [...protection.validationRules],
     validationOptions: { maxErrors: MOST_REASONS },
     formatError: maskFault(log),
-    context: async ({ req }: { req: IncomingMessage; res: ServerResponse }): Promise<RequestContext> => {
-      const { viewer, seen } = await signIns.lookAt(req);
-      return { viewer, language: languageOf(req.headers['accept-language']), loaders: new Loaders(viewer, seen) };
-    },
+    context: ({ req }: { req: IncomingMessage }) => contextOf(signIns, req),
   } as ApolloDriverConfig;
+}
+
+/** Who asks, in which language, and what is loaded for this request. */
+export async function contextOf(signIns: SignIns, request: IncomingMessage): Promise<RequestContext> {
+  const { viewer, seen } = await signIns.lookAt(request);
+  return { viewer, language: languageOf(request.headers['accept-language']), loaders: new Loaders(viewer, seen) };
 }
 
 function languageOf(accepted: string | undefined): 'km' | 'en' {
