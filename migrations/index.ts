@@ -15,6 +15,7 @@ import { CreateReadSide1795392013000 } from './1795392013000-create-read-side.js
 import { StageImportRows1795392014000 } from './1795392014000-stage-import-rows.js';
 import { OrderEffects1795392019000 } from './1795392019000-order-effects.js';
 import { CreateSignIn1795392040000 } from './1795392040000-create-sign-in.js';
+import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import type { DataSource } from 'typeorm';
 
 /** Every migration, oldest first. */
@@ -34,6 +35,7 @@ export const migrations = [
   StageImportRows1795392014000,
   OrderEffects1795392019000,
   CreateSignIn1795392040000,
+  TimeToConfirm1795392110000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

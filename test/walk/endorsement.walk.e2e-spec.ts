@@ -39,6 +39,13 @@ const amend = async (world: World, statementId: string, amendment: string) =>
 const step = (world: World, id: string, mutation: string, input: object = {}) =>
   world.step('endorsement', id, mutation, input, representative);
 
+/** The time to confirm is over, and the window is still open. */
+async function lapse(world: World, statement: string): Promise<void> {
+  const extended = { deadlineOn: await world.ahead(60), reason: 'Some asked for more time' };
+  await world.step('statement', statement, 'extendStatement', extended);
+  await world.letTimePass(15);
+}
+
 /** A late one is one of a statement that had closed without it; the statement is then opened once more. */
 async function late(world: World): Promise<string> {
   const statement = await world.statement('endorsed');
@@ -67,18 +74,30 @@ walkThrough(endorsementProcess, {
     const input = { statementId: statement };
     const first: Record<string, () => Promise<void>> = {
       awaitingConfirmation: () => onBehalf(world, statement),
+      unconfirmed: () => onBehalf(world, statement),
+      refused: () => onBehalf(world, statement),
+      contested: () => onBehalf(world, statement),
       declined: () => world.send('declineStatement', input, representative),
       abstained: () => world.send('abstainFromStatement', input, representative),
     };
     const id = await world.made('endorsement', first[state] ?? (() => endorse(world, statement)));
     if (state === 'toReconfirm') await amend(world, statement, 'MATERIAL');
+    if (state === 'unconfirmed') await lapse(world, statement);
+    if (state === 'refused') await step(world, id, 'refuseEntry');
+    if (state === 'contested') await step(world, id, 'complainAboutEntry', { reason: 'Nobody called us' });
     if (state === 'withdrawn') await step(world, id, 'withdrawEndorsement');
     return id;
   },
   send: {
     ENDORSE: async (world, id) =>
       endorse(world, id ? await statementOf(world, id) : await world.statement('endorsing')),
-    ENDORSE_ON_BEHALF: async (world) => onBehalf(world, await world.statement('endorsing')),
+    ENDORSE_ON_BEHALF: async (world, id) =>
+      onBehalf(world, id ? await statementOf(world, id) : await world.statement('endorsing')),
+    CONFIRMATION_LAPSED: async (world, id) => lapse(world, await statementOf(world, id)),
+    REFUSE_ENTRY: (world, id) => step(world, id, 'refuseEntry'),
+    COMPLAIN: (world, id) => step(world, id, 'complainAboutEntry', { reason: 'Nobody called us' }),
+    ANSWER_COMPLAINT: (world, id) =>
+      world.step('endorsement', id, 'answerComplaint', { reason: 'It was a mistake of ours' }, cast.coordinator),
     RECORD_PAST: async (world) =>
       world.send('recordPastEndorsement', {
         ...{ statementId: await world.statement('endorsed'), organisationId: orgId(org.member(WHO)), status: 'GIVEN' },

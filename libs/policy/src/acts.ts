@@ -48,6 +48,10 @@ export const acts = {
     ENDORSE: [own],
     ENDORSE_ON_BEHALF: [recorder],
     CONFIRM: [own],
+    REFUSE_ENTRY: [own],
+    COMPLAIN: [own],
+    /** Not who enters: somebody else looks at what went wrong. */
+    ANSWER_COMPLAINT: [{ role: 'coordinator', right: 'record' }],
     RECONFIRM: [own],
     RESERVE: [own],
     CHANGE_APPEARANCE: [own],
@@ -92,6 +96,8 @@ export const acts = {
     SET_QUORUM_RULE: [coordinator],
     CHECK_QUORUM_RULE: [{ role: 'coordinator' }, { role: 'policyOfficer' }, { role: 'chair' }],
   },
+  /** How long an organisation has to confirm what was entered for it: not for those who enter to say. */
+  confirmationRule: { SET_CONFIRMATION_RULE: [coordinator] },
   instrument: {
     REGISTER_INSTRUMENT: [recorder],
     EDIT_INSTRUMENT: [recorder],

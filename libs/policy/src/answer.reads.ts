@@ -60,7 +60,7 @@ export const answerReads = {
   Query: {
     rows: everybody,
     fields: {
-      reader: `document edition editions goals importRun instrument instruments integration integrations node nodes organisation
+      reader: `confirmationRule document edition editions goals importRun instrument instruments integration integrations node nodes organisation
         organisations overview places provisions quorumRules recommendation recommendations recoveries statement statements submission
         submissions topics viewer windows`,
     },

@@ -57,9 +57,13 @@ export const statementReads = {
   Endorsement: {
     rows: [{ roles: SECRETARIAT }, { roles: ['memberRepresentative'], where: ['ownOrganisation'] }],
     fields: {
-      reader: `id version status versionNumber signature appearance reservations onBehalf past tellAddressees organisation statement
+      reader: `id version status versionNumber signature appearance reservations onBehalf confirmBy past tellAddressees organisation statement
         availableEvents history createdAt`,
     },
+  },
+  ConfirmationRule: {
+    rows: [{ roles: SECRETARIAT }, { roles: ['memberRepresentative', 'administrator'] }],
+    fields: { reader: 'revision days source setAt' },
   },
   Reservation: { rows: { with: ['Endorsement'] }, fields: { reader: 'itemKey text' } },
 } as const satisfies ReadsTable;

@@ -69,6 +69,7 @@ export const thingWords: Record<string, Said> = {
   response: said('response', 'ការឆ្លើយតប'),
   receipt: said('receipt', 'ភស្តុតាងទទួល'),
   integration: said('integration', 'ការដាក់បញ្ចូល'),
+  confirmationRule: said('time to confirm', 'រយៈពេលបញ្ជាក់'),
   quorumRule: said('quorum rule', 'វិធានកូរ៉ុម'),
   statementQuorum: said('quorum', 'កូរ៉ុម'),
   instrument: said('policy instrument', 'ឧបករណ៍គោលនយោបាយ'),

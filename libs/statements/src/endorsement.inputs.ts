@@ -83,6 +83,12 @@ export class EndorsementStepInput extends CaseCommandInput {
   id!: string;
 }
 
+@InputType({ description: 'A word about what was entered on an organisation’s behalf.' })
+export class EntryComplaintInput extends EndorsementStepInput {
+  @Field({ description: 'What is wrong, or what was done about it. The organisation and the secretariat read it.' })
+  override reason!: string;
+}
+
 @InputType({ description: 'What you hold against single items, all of it as it is to be.' })
 export class ReserveOnItemsInput extends EndorsementStepInput {
   @Field(() => [ReservationInput], { description: 'The reservations; an empty list takes them back.' })

@@ -12,7 +12,10 @@ const late = { ...open, window: 'late' };
 const closed = { ...open, window: 'closed' };
 const decision = { versionNumber: 2, signature: 'signatory', appearance: 'hidden', reservations: {} };
 const endorse = { type: 'ENDORSE', ...decision, ...open };
-const onBehalf = { type: 'ENDORSE_ON_BEHALF', ...decision, ...open, evidence: ['doc'] };
+const asked = { confirmBy: '2026-12-07T16:59:59.999Z', confirmationRule: 1 };
+const onBehalf = { type: 'ENDORSE_ON_BEHALF', ...decision, ...open, ...asked, evidence: ['doc'] };
+const lapsed = { type: 'CONFIRMATION_LAPSED', ...said };
+const complaint = { type: 'COMPLAIN', ...said, reason: 'Nobody called us' };
 const past = (status: string) => ({
   type: 'RECORD_PAST',
   status,
@@ -42,6 +45,12 @@ describe('given a state and an event', () => {
     ['on behalf, it waits for the organisation', [onBehalf], 'awaitingConfirmation'],
     ['confirmed in time, it is given', [onBehalf, { type: 'CONFIRM', ...open }], 'given'],
     ['confirmed too late, it is late', [onBehalf, { type: 'CONFIRM', ...late }], 'late'],
+    ['not confirmed in time, it lapses', [onBehalf, lapsed], 'unconfirmed'],
+    ['and may be said once more', [onBehalf, lapsed, onBehalf], 'awaitingConfirmation'],
+    ['refused by the organisation', [onBehalf, { type: 'REFUSE_ENTRY', ...said }], 'refused'],
+    ['complained about, in time or after', [onBehalf, lapsed, complaint], 'contested'],
+    ['answered, it stays refused', [onBehalf, complaint, { ...complaint, type: 'ANSWER_COMPLAINT' }], 'refused'],
+    ['what was refused, the organisation may still decide by itself', [onBehalf, complaint, endorse], 'given'],
     ['a material amendment asks again', [endorse, amended(true)], 'toReconfirm'],
     ['an editorial one carries over', [endorse, amended(false)], 'given'],
     [
@@ -125,6 +134,14 @@ describe('refusals', () => {
     expect(after(...before).can(event as never)).toBe(false);
   });
 
+  it('nobody enters anything again for an organisation that said no to what was entered', () => {
+    const no = { type: 'REFUSE_ENTRY', ...said };
+    for (const saidNo of [[no], [complaint], [complaint, { ...complaint, type: 'ANSWER_COMPLAINT' }]]) {
+      expect(after(onBehalf, ...saidNo).can(onBehalf as never)).toBe(false);
+      expect(after(onBehalf, ...saidNo).can({ type: 'CONFIRM', ...open } as never)).toBe(false);
+    }
+  });
+
   it('who left after a delivery does not come back', () => {
     const left = after(endorse, { type: 'WITHDRAW', ...open, handedOver: true });
     expect(left.can(endorse as never)).toBe(false);
@@ -136,6 +153,10 @@ describe('the walk', () => {
     endorse,
     { ...endorse, ...late },
     onBehalf,
+    lapsed,
+    complaint,
+    { ...complaint, type: 'ANSWER_COMPLAINT' },
+    { type: 'REFUSE_ENTRY', ...said },
     ...['CONFIRM', 'RECONFIRM', 'DECLINE', 'ABSTAIN'].map((type) => ({ type, ...open })),
     { type: 'RESERVE', reservations: { a: 'not so' }, ...open },
     { type: 'CHANGE_APPEARANCE', appearance: 'public', ...said },

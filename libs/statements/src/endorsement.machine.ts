@@ -1,10 +1,13 @@
-import { assign, setup } from 'xstate';
+import { assign, cancel, raise, setup } from 'xstate';
 import { meets } from '#workflow/pure';
 import type { CaseEvent } from '#workflow/pure';
 import { endorsementRequirements } from './endorsement.requirements.js';
 
 export const ENDORSEMENT_STATUSES = [
   'awaitingConfirmation',
+  'unconfirmed',
+  'refused',
+  'contested',
   'given',
   'toReconfirm',
   'late',
@@ -38,6 +41,8 @@ export interface EndorsementContext {
   reservations: Record<string, string>;
   /** Entered by the secretariat for an organisation that said so by phone or on paper. */
   onBehalf: boolean;
+  /** Until when what was entered on its behalf waits for the organisation; nothing for what it decided by itself. */
+  confirmBy: string | null;
   /** Known from an old record only: counts in no figure until the organisation decides by itself. */
   past: boolean;
   /** Whether the addressees are told that it left, for those that leave after a delivery. */
@@ -60,7 +65,9 @@ type Decision = {
 
 export type EndorsementEvent = CaseEvent &
   (
-    | ({ type: 'ENDORSE' | 'ENDORSE_ON_BEHALF' } & Decision & StatementFacts)
+    | ({ type: 'ENDORSE' } & Decision & StatementFacts)
+    | ({ type: 'ENDORSE_ON_BEHALF'; confirmBy: string; confirmationRule: number } & Decision & StatementFacts)
+    | { type: 'CONFIRMATION_LAPSED' | 'REFUSE_ENTRY' | 'COMPLAIN' | 'ANSWER_COMPLAINT' }
     | ({ type: 'CONFIRM' | 'RECONFIRM' | 'DECLINE' | 'ABSTAIN' } & StatementFacts)
     | ({ type: 'RESERVE'; reservations: Record<string, string> } & StatementFacts)
     | { type: 'CHANGE_APPEARANCE'; appearance: Appearance }
@@ -77,7 +84,16 @@ const entersPast = (status: PastEndorsementStatus) => ({
   target: status,
   actions: 'record' as const,
 });
+/** The one row that ends the waiting for a confirmation. */
+const CONFIRMATION = 'confirmation';
 const inTime = ({ event }: { event: EndorsementEvent }) => (event as unknown as StatementFacts).window === 'open';
+
+/** What an organisation may still decide by itself, whatever became of what was entered on its behalf. */
+const decidesByItself = {
+  ENDORSE: { guard: 'inTime' as const, target: 'given', actions: 'decide' as const },
+  DECLINE: { guard: 'meetsRequirements' as const, target: 'declined', actions: 'decideByItself' as const },
+  ABSTAIN: { guard: 'meetsRequirements' as const, target: 'abstained', actions: 'decideByItself' as const },
+};
 
 /** One organisation's decision on a statement: a case of its own, so that ten thousand at once do not wait for one another. */
 export const endorsementMachine = setup({
@@ -92,8 +108,10 @@ export const endorsementMachine = setup({
     decide: assign(({ event }) => {
       const { versionNumber, signature, appearance, reservations } = event as unknown as Decision;
       const onBehalf = event.type === 'ENDORSE_ON_BEHALF';
+      const confirmBy = event.type === 'ENDORSE_ON_BEHALF' ? event.confirmBy : null;
       // Who comes back has not left: what was to be told then is forgotten.
-      return { versionNumber, signature, appearance, reservations, onBehalf, past: false, tellAddressees: null };
+      const decided = { versionNumber, signature, appearance, reservations, onBehalf, confirmBy };
+      return { ...decided, past: false, tellAddressees: null };
     }),
     record: assign(({ event }) => {
       const { versionNumber, signature, appearance, reservations } = event as unknown as Decision;
@@ -103,6 +121,7 @@ export const endorsementMachine = setup({
       versionNumber: ({ event }) => (event as unknown as StatementFacts).currentVersion,
       past: false,
     }),
+    endWaiting: assign({ confirmBy: null }),
     decideByItself: assign({ past: false }),
     reserve: assign({ reservations: ({ event }) => (event as Of<'RESERVE'>).reservations }),
     appear: assign({ appearance: ({ event }) => (event as Of<'CHANGE_APPEARANCE'>).appearance }),
@@ -121,6 +140,7 @@ export const endorsementMachine = setup({
     appearance: 'hidden',
     reservations: {},
     onBehalf: false,
+    confirmBy: null,
     past: false,
     tellAddressees: null,
   },
@@ -139,6 +159,11 @@ export const endorsementMachine = setup({
       },
     },
     awaitingConfirmation: {
+      entry: raise({ type: 'CONFIRMATION_LAPSED' } as never, {
+        id: CONFIRMATION,
+        delay: ({ context, event }) => Math.max(0, Date.parse(context.confirmBy ?? event.at) - Date.parse(event.at)),
+      }),
+      exit: [cancel(CONFIRMATION), 'endWaiting'],
       on: {
         // It has decided by itself meanwhile, and need not confirm what was entered for it.
         ENDORSE: { guard: 'inTime', target: 'given', actions: 'decide' },
@@ -150,7 +175,23 @@ export const endorsementMachine = setup({
         ABSTAIN: { guard: 'meetsRequirements', target: 'abstained', actions: 'decideByItself' },
         WITHDRAW: { target: 'withdrawn', actions: 'leave' },
         VERSION_AMENDED: { actions: 'follow' },
+        CONFIRMATION_LAPSED: 'unconfirmed',
+        REFUSE_ENTRY: 'refused',
+        COMPLAIN: { guard: 'meetsRequirements', target: 'contested' },
       },
+    },
+    unconfirmed: {
+      on: {
+        ...decidesByItself,
+        // Said once more: asked once more, for as long as the rule of that day says.
+        ENDORSE_ON_BEHALF: { guard: 'meetsRequirements', target: 'awaitingConfirmation', actions: 'decide' },
+        COMPLAIN: { guard: 'meetsRequirements', target: 'contested' },
+      },
+    },
+    // Nobody enters anything for an organisation again that has said no to what was entered.
+    refused: { on: { ...decidesByItself, COMPLAIN: { guard: 'meetsRequirements', target: 'contested' } } },
+    contested: {
+      on: { ...decidesByItself, ANSWER_COMPLAINT: { guard: 'meetsRequirements', target: 'refused' } },
     },
     given: {
       on: {

@@ -9,6 +9,9 @@ export const EndorsementStatusEnum = graphqlEnum(
   'Where an organisation’s decision stands; only what is given counts.',
   {
     awaitingConfirmation: 'Entered on its behalf; counts once the organisation itself confirms.',
+    unconfirmed: 'Entered on its behalf, and not confirmed in time; counts as none.',
+    refused: 'Entered on its behalf; the organisation says that it did not say so.',
+    contested: 'Entered on its behalf; the organisation complains, and waits for the answer of a coordinator.',
     given: 'Endorsed.',
     toReconfirm: 'The text has changed in substance; counts as none until it is confirmed.',
     late: 'Came after the window had closed; kept apart.',
@@ -66,6 +69,12 @@ export class Endorsement extends Node {
   reservations!: Reservation[];
   @Field({ description: 'Entered by the secretariat for an organisation that said so by phone or on paper.' })
   onBehalf!: boolean;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Until when what was entered on its behalf waits for the organisation; null for what it decided by itself.',
+  })
+  confirmBy!: string | null;
   @Field({
     description: 'Known from an old record only: counts in no figure until the organisation decides by itself.',
   })
@@ -104,6 +113,7 @@ export function toEndorsement(row: EndorsementRow): Endorsement {
       return Object.entries(context.reservations).map(([itemKey, text]) => ({ itemKey, text }));
     },
     onBehalf: context.onBehalf,
+    confirmBy: context.confirmBy,
     past: context.past,
     tellAddressees: context.tellAddressees,
     createdAt: row.createdAt,

@@ -95,6 +95,8 @@ export const endorsementRequirements: Readonly<Record<string, readonly Requireme
   ENDORSE_ON_BEHALF: [standing, windowOpen, thisVersion, itemsKnown, proven, hiddenOnBehalf],
   RECORD_PAST: [standing, windowOver, hasReason, itemsKnown, worded, proven, hiddenOnBehalf],
   CONFIRM: [standing],
+  COMPLAIN: [hasReason],
+  ANSWER_COMPLAINT: [hasReason],
   RECONFIRM: [windowOpen],
   RESERVE: [windowOpen, itemsKnown, worded],
   DECLINE: [windowOpen],

@@ -1,3 +1,5 @@
+import { ConfirmationRules } from './confirmation-rules.service.js';
+import { ConfirmationRulesResolver } from './confirmation-rules.resolver.js';
 import { EndorsementFieldsResolver, StatementEndorsementsResolver } from './endorsement-fields.resolver.js';
 import { Quorum } from './endorsement.tally.js';
 import { EndorsementsQueries } from './endorsements.queries.js';
@@ -5,6 +7,11 @@ import { EndorsementsResolver } from './endorsements.resolver.js';
 import { EndorsementsService } from './endorsements.service.js';
 
 /** What the module offers of the endorsements. */
-export const endorsementProviders = [EndorsementsService, EndorsementsQueries, Quorum];
+export const endorsementProviders = [EndorsementsService, EndorsementsQueries, Quorum, ConfirmationRules];
 /** Their doors. */
-export const endorsementResolvers = [EndorsementsResolver, EndorsementFieldsResolver, StatementEndorsementsResolver];
+export const endorsementResolvers = [
+  EndorsementsResolver,
+  EndorsementFieldsResolver,
+  StatementEndorsementsResolver,
+  ConfirmationRulesResolver,
+];

@@ -12,6 +12,7 @@ import {
   EndorseOnBehalfInput,
   EndorseStatementInput,
   EndorsementStepInput,
+  EntryComplaintInput,
   RecordPastEndorsementInput,
   ReserveOnItemsInput,
   WithdrawEndorsementInput,
@@ -135,6 +136,36 @@ export class EndorsementsResolver {
     @Context() context: RequestContext,
   ): Promise<Payload> {
     return this.step(context, 'confirmEndorsement', input, { type: 'CONFIRM' });
+  }
+
+  @Mutation(() => EndorsementPayload, {
+    description: 'Says that your organisation did not say what was entered on its behalf; no reason is needed.',
+  })
+  refuseEntry(
+    @Args('input', { description: 'Which.' }) input: EndorsementStepInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.step(context, 'refuseEntry', input, { type: 'REFUSE_ENTRY' });
+  }
+
+  @Mutation(() => EndorsementPayload, {
+    description: 'Complains about what was entered on your organisation’s behalf; a coordinator answers.',
+  })
+  complainAboutEntry(
+    @Args('input', { description: 'Which, and what is wrong.' }) input: EntryComplaintInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.step(context, 'complainAboutEntry', input, { type: 'COMPLAIN' });
+  }
+
+  @Mutation(() => EndorsementPayload, {
+    description: 'Answers a complaint about what was entered on an organisation’s behalf.',
+  })
+  answerComplaint(
+    @Args('input', { description: 'Which, and the answer.' }) input: EntryComplaintInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.step(context, 'answerComplaint', input, { type: 'ANSWER_COMPLAINT' });
   }
 
   @Mutation(() => EndorsementPayload, { description: 'Endorses again after the text has changed in substance.' })

@@ -6,6 +6,7 @@ import type { Viewer } from '#platform';
 import { acts, reasonsOfWho } from '#policy';
 import { Processes, Workflow } from '#workflow';
 import type { Act, Moved, Sent } from '#workflow';
+import { confirmationOf } from './confirmation-rule.js';
 import { holdFacts, itemsOf } from './endorsement.facts.js';
 import { APPEARANCES } from './endorsement.machine.js';
 import type { Appearance, EndorsementContext, PastEndorsementStatus, Signature } from './endorsement.machine.js';
@@ -93,7 +94,8 @@ export class EndorsementsService {
       organisationId,
       reserved: reservedIn(decision),
     });
-    const event: Sent = { versionNumber: facts.currentVersion, ...decision, ...facts, type };
+    const asked = type === 'ENDORSE_ON_BEHALF' ? await confirmationOf(tx, await this.clock.now(tx)) : {};
+    const event: Sent = { versionNumber: facts.currentVersion, ...decision, ...facts, ...asked, type };
     if (decided) {
       await this.workflow.send(tx, endorsementProcess, [{ id: decided, event }], act);
       return decided;
