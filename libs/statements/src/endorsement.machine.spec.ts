@@ -138,7 +138,7 @@ describe('refusals', () => {
     const no = { type: 'REFUSE_ENTRY', ...said };
     for (const saidNo of [[no], [complaint], [complaint, { ...complaint, type: 'ANSWER_COMPLAINT' }]]) {
       expect(after(onBehalf, ...saidNo).can(onBehalf as never)).toBe(false);
-      expect(after(onBehalf, ...saidNo).can({ type: 'CONFIRM', ...open } as never)).toBe(false);
+      expect(after(onBehalf, ...saidNo).can({ type: 'CONFIRM', ...open })).toBe(false);
     }
   });
 
