@@ -15,6 +15,7 @@ import { CreateReadSide1795392013000 } from './1795392013000-create-read-side.js
 import { StageImportRows1795392014000 } from './1795392014000-stage-import-rows.js';
 import { OrderEffects1795392019000 } from './1795392019000-order-effects.js';
 import { CreateSignIn1795392040000 } from './1795392040000-create-sign-in.js';
+import { NameWhatAnAttemptWasAbout1795392060000 } from './1795392060000-name-what-an-attempt-was-about.js';
 import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import type { DataSource } from 'typeorm';
 
@@ -35,6 +36,7 @@ export const migrations = [
   StageImportRows1795392014000,
   OrderEffects1795392019000,
   CreateSignIn1795392040000,
+  NameWhatAnAttemptWasAbout1795392060000,
   TimeToConfirm1795392110000,
 ];
 

@@ -5,6 +5,7 @@ import { AccountsResolver, HistoryActorsResolver, SeatsResolver } from './accoun
 import { Addresses } from './addresses.service.js';
 import { Secrets } from './secrets.service.js';
 import { SignIns } from './sign-ins.service.js';
+import { Standing } from './standing.service.js';
 import { StepUp } from './step-up.service.js';
 import './accounts.messages.js';
 
@@ -13,6 +14,7 @@ import './accounts.messages.js';
   providers: [
     SignIns,
     StepUp,
+    Standing,
     Secrets,
     Addresses,
     AccountsQueries,
@@ -20,6 +22,6 @@ import './accounts.messages.js';
     SeatsResolver,
     HistoryActorsResolver,
   ],
-  exports: [SignIns, StepUp, Secrets, Addresses, AccountsQueries],
+  exports: [SignIns, StepUp, Standing, Secrets, Addresses, AccountsQueries],
 })
 export class AccountsModule {}

@@ -7,4 +7,5 @@ export * from './secrets.service.js';
 export * from './session-cookie.js';
 export * from './session.sql.js';
 export * from './sign-ins.service.js';
+export * from './standing.service.js';
 export * from './step-up.service.js';

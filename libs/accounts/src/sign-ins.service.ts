@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Clock, Database, PHNOM_PENH, Rounds, fromGlobalId, prefixOf, publicViewer } from '#platform';
-import type { Config, RegistersSeen, Right, Role, Viewer } from '#platform';
+import type { Config, EndedStanding, RegistersSeen, Right, Role, Viewer } from '#platform';
 import { isFromHere } from './from-here.js';
 import { cookieOf, isFromOwnPage } from './session-cookie.js';
 import { readSession } from './session.sql.js';
@@ -31,6 +31,7 @@ interface SeatOfRow extends RegistersSeen {
   topics: string[] | null;
   addressee_ids: string[] | null;
   instrument_ids: string[] | null;
+  token_hash?: string;
   session_id?: string;
   proved_at?: Date | null;
 }
@@ -94,13 +95,13 @@ export class SignIns {
   private async lookAtToken(token: string | undefined, from: From): Promise<Looked> {
     if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return { viewer: publicViewer };
     const key = [hashToken(token), from.seatId ?? '', this.samplesCount(from)].join(' ');
-    return (await this.rounds.of(key)) ?? { viewer: publicViewer };
+    return (await this.rounds.of(key)) ?? this.lookAtEnded('sign_ins', hashToken(token), from);
   }
 
   private async lookAtSession(token: string | undefined, from: From): Promise<Looked> {
     if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return { viewer: publicViewer };
     const samplesToo = this.samplesCount(from);
-    return this.together(`${token} ${from.seatId ?? ''} ${samplesToo}`, () =>
+    const looked = await this.together(`${token} ${from.seatId ?? ''} ${samplesToo}`, () =>
       this.read(
         'live JOIN seats s ON s.person_id = live.person_id',
         '($3::uuid IS NULL OR s.id = $3::uuid)',
@@ -108,6 +109,7 @@ export class SignIns {
         { before: readSession(this.clock.sql()), also: ', live.id AS session_id, live.proved_at' },
       ),
     );
+    return looked.viewer === publicViewer ? this.lookAtEnded('sessions', hashToken(token), from) : looked;
   }
 
   /** The sign-ins of a round, each with its seat, in one statement. */
@@ -116,7 +118,7 @@ export class SignIns {
     const rows = await this.db.query<(SeatOfRow & { place: number })[]>(
       `SELECT asked.place::integer - 1 AS place, found.*, registers.versions, ${this.civilDay()} AS day
          FROM unnest($1::text[], $2::text[], $3::boolean[]) WITH ORDINALITY AS asked(token, seat, samples, place)
-        CROSS JOIN LATERAL (SELECT ${SEAT_OF}
+        CROSS JOIN LATERAL (SELECT ${SEAT_OF}, p.token_hash
            FROM sign_ins p JOIN seats s ON s.person_id = p.person_id ${FIELD}
           WHERE p.token_hash = asked.token AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
             AND (asked.seat = '' OR s.id::text = asked.seat) AND (NOT p.sample OR asked.samples) AND ${this.holds()}
@@ -143,6 +145,23 @@ export class SignIns {
     });
     this.asked.set(key, look);
     return look;
+  }
+
+  /**
+   * The public viewer; where the token was somebody's, with the seat that they would have acted through: asked only when
+   * nothing else was found. A device that was left alone for too long is not one that was ended.
+   */
+  private async lookAtEnded(of: 'sign_ins' | 'sessions', tokenHash: string, from: From): Promise<Looked> {
+    const [ended] = await this.db.query<EndedStanding[]>(
+      `SELECT s.person_id AS "personId", s.id AS "seatId", s.organisation_id AS "organisationId",
+              CASE WHEN p.ended_at IS NULL THEN 'SEAT_ENDED' ELSE 'SIGNED_OUT' END AS why
+         FROM ${of} p JOIN seats s ON s.person_id = p.person_id
+        WHERE p.token_hash = $1 AND (NOT p.sample OR $2) AND ($3::uuid IS NULL OR s.id = $3::uuid)
+          AND (p.ended_at IS NOT NULL OR s.valid_to <= ${this.clock.sql()})
+        ORDER BY s.valid_to DESC, s.id LIMIT 1`,
+      [tokenHash, this.samplesCount(from), from.seatId ?? null],
+    );
+    return { viewer: ended ? { ...publicViewer, ended } : publicViewer };
   }
 
   /** The viewer of a seat, for work that a person began and a job goes on with; the public viewer if the seat has ended. */
@@ -189,6 +208,7 @@ function toLooked(row: SeatOfRow): Looked {
       addresseeIds: row.addressee_ids ?? [],
       instrumentIds: row.instrument_ids ?? [],
     },
+    ...(row.token_hash ? { tokenHash: row.token_hash } : {}),
     ...(row.session_id ? { session: { id: row.session_id, provedAt: row.proved_at?.toISOString() ?? null } } : {}),
   };
   return { viewer, seen: { day: row.day, versions: row.versions } };

@@ -33,6 +33,15 @@ export interface Viewer {
   field: Field;
   /** The signed-in device of the request; none behind a token. */
   session?: ViewerSession;
+  /** The hash of the token behind which the viewer came; none behind a device. */
+  tokenHash?: string;
+  /** With the public viewer: who it would be, did the seat or the sign-in still hold. It sees and may do nothing more. */
+  ended?: EndedStanding;
+}
+
+/** Somebody who came with what no longer lets them act: the attempt is kept, and nothing else follows from it. */
+export interface EndedStanding extends Pick<Viewer, 'personId' | 'seatId' | 'organisationId'> {
+  why: 'SEAT_ENDED' | 'SIGNED_OUT';
 }
 
 /** A device on which a person is signed in. */

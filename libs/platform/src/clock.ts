@@ -15,6 +15,16 @@ export class Clock {
     return this.offsetMilliseconds === 0 ? 'now()' : `(now() + interval '${this.offsetMilliseconds} milliseconds')`;
   }
 
+  /**
+   * The present moment as an SQL expression that goes on within a transaction, where `sql()` stands still: for what must
+   * hold at the moment at which a lock was got.
+   */
+  live(): string {
+    return this.offsetMilliseconds === 0
+      ? 'clock_timestamp()'
+      : `(clock_timestamp() + interval '${this.offsetMilliseconds} milliseconds')`;
+  }
+
   /** The present moment by the database, as ISO 8601 in UTC with milliseconds. */
   async now(db: Queryable): Promise<string> {
     const known = this.moments.get(db);

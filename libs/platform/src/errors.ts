@@ -21,6 +21,8 @@ export interface Attempt {
   event: string;
   caseId?: string;
   caseVersion?: number;
+  /** The id, as clients see it, of what the command named; where nobody looked which case that is. */
+  about?: string;
 }
 
 /**

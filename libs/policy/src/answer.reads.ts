@@ -14,6 +14,10 @@ export const answerReads = {
     ],
     fields: { reader: 'id role rights from to mandateDocumentId organisation' },
   },
+  RefusedAttempt: {
+    rows: [{ roles: ['administrator', 'coordinator'] }, { roles: INSIDERS, where: ['ownOrganisation', 'keepsSeats'] }],
+    fields: { reader: 'about actor at codes command organisation seat' },
+  },
   Myself: {
     rows: everybody,
     fields: {
@@ -62,7 +66,8 @@ export const answerReads = {
     fields: {
       reader: `confirmationRule document edition editions goals importRun instrument instruments integration integrations node nodes organisation
         organisations overview places provisions quorumRules recommendation recommendations recoveries statement statements submission
-        submissions topics viewer windows`,
+        submissions topics viewer windows
+        refusedAttempts`,
     },
   },
 } as const satisfies ReadsTable;

@@ -9,6 +9,7 @@ import { OrganisationsModule } from '#organisations';
 import { OverviewModule } from '#overview';
 import { ProofModule } from '#proof';
 import { RecommendationsModule } from '#recommendations';
+import { SeatsModule } from '#seats';
 import { SignInModule } from '#sign-in';
 import { StatementsModule } from '#statements';
 import { SubmissionsModule } from '#submissions';
@@ -21,6 +22,7 @@ import { Health } from './health.js';
     WorkflowModule,
     AccountsModule,
     SignInModule,
+    SeatsModule,
     ClassificationsModule,
     OrganisationsModule,
     DocumentsModule,

@@ -128,14 +128,19 @@ export class Sessions {
   /** Ends everything by which a person can act: devices, and tokens of programs. @param by null: the product itself. */
   async cutOff(tx: Queryable, personId: string, by: string | null): Promise<void> {
     await this.endAll(tx, personId, by);
-    await tx.query(`UPDATE sign_ins SET ended_at = ${this.clock.sql()} WHERE person_id = $1 AND ended_at IS NULL`, [
-      personId,
-    ]);
+    await tx.query(
+      `WITH taken AS MATERIALIZED (
+         SELECT token_hash FROM sign_ins WHERE person_id = $1 AND ended_at IS NULL FOR UPDATE)
+       UPDATE sign_ins SET ended_at = ${this.clock.sql()} FROM taken WHERE sign_ins.token_hash = taken.token_hash`,
+      [personId],
+    );
   }
 
+  /** Waits for the acts that were let through from there: once it is over, none of them is still to come. */
   private async endWhere(tx: Queryable, where: string, parameters: unknown[]): Promise<number> {
     const [, count] = await tx.query<Changed>(
-      `UPDATE sessions SET ended_at = ${this.clock.sql()}, ended_by = $1 WHERE ${where} AND ended_at IS NULL`,
+      `WITH taken AS MATERIALIZED (SELECT id FROM sessions WHERE ${where} AND ended_at IS NULL FOR UPDATE)
+       UPDATE sessions SET ended_at = ${this.clock.sql()}, ended_by = $1 FROM taken WHERE sessions.id = taken.id`,
       parameters,
     );
     return count;

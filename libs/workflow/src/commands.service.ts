@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Database, DomainError, besides, fromGlobalId, refuseIf, toPayload } from '#platform';
-import type { CommandInput, Failure, Payload, Queryable, Reason, RequestContext, Viewer } from '#platform';
+import { Clock, Database, DomainError, besides, fromGlobalId, prefixOf, refuseIf, toPayload } from '#platform';
+import type { Attempt, CommandInput, Failure, Payload, Queryable, Reason, RequestContext, Viewer } from '#platform';
 import type { Act } from './act.js';
 
 /** What a person asks for, once: `key` makes it safe to send it again, `body` is what was asked. */
@@ -20,6 +20,15 @@ export type Outcome<T> =
 /** What is wrong with the documents that a command names as evidence: not there, or not the viewer's to name. */
 export type EvidenceCheck = (tx: Queryable, ids: readonly string[], viewer: Viewer) => Promise<Reason[]>;
 
+/**
+ * Why a person who was let in when the request began may act no longer. It takes a lock, so that what would end their
+ * standing waits until the transaction is over, or this waits for it.
+ */
+export type StandingCheck = (tx: Queryable, viewer: Viewer) => Promise<Reason[]>;
+
+/** Attempts by those who may act no longer are kept under this, whatever they were about. */
+export const STANDING = 'standing';
+
 type Stored = { name: string; body_hash: string; outcome: Outcome<unknown> };
 
 /**
@@ -30,6 +39,7 @@ type Stored = { name: string; body_hash: string; outcome: Outcome<unknown> };
 @Injectable()
 export class Commands {
   private checkEvidence: EvidenceCheck | undefined;
+  private checkStanding: StandingCheck | undefined;
 
   constructor(
     @Inject(Database) private readonly db: Database,
@@ -39,6 +49,11 @@ export class Commands {
   /** The feature that keeps documents says at start how evidence is looked at; the engine knows no feature. */
   evidenceIsCheckedBy(check: EvidenceCheck): void {
     this.checkEvidence = check;
+  }
+
+  /** The same for who may still act: the feature that keeps seats says how it is judged. */
+  standingIsCheckedBy(check: StandingCheck): void {
+    this.checkStanding = check;
   }
 
   /**
@@ -51,13 +66,18 @@ export class Commands {
     work: (tx: EntityManager, act: Act) => Promise<T>,
   ): Promise<Outcome<T>> {
     const bodyHash = createHash('sha256')
-      .update(JSON.stringify([viewer.seatId, command.body]))
+      .update(JSON.stringify([actorOf(viewer).seatId, command.body]))
       .digest('hex');
     try {
       const { outcome } = await this.db.transaction(
         async (tx): Promise<{ outcome: Outcome<T>; isNew: boolean }> => {
-          const earlier = await this.begin(tx, viewer, command);
+          // The second question goes out without waiting for the answer to the first.
+          const [earlier, against] = await Promise.all([
+            this.begin(tx, viewer, command),
+            this.checkStanding?.(tx, viewer) ?? [],
+          ]);
           if (earlier) return { outcome: answerAgain<T>(earlier, command, bodyHash), isNew: false };
+          refuseIf(against, attemptOf(command));
           const value = await work(tx, { viewer, commandKey: command.key });
           return { outcome: { ok: true, value }, isNew: true };
         },
@@ -107,7 +127,7 @@ export class Commands {
     const [row] = await tx.query<(Partial<Stored> & { now: Date })[]>(
       `SELECT ${this.clock.sql()} AS now, name, body_hash, outcome
          FROM (SELECT) AS one LEFT JOIN commands ON actor_id = $1 AND key = $2`,
-      [viewer.personId, command.key],
+      [actorOf(viewer).personId, command.key],
     );
     if (row) this.clock.remember(tx, row.now);
     return row?.outcome ? (row as Stored) : undefined;
@@ -116,7 +136,7 @@ export class Commands {
   private async find(db: Queryable, viewer: Viewer, command: Command): Promise<Stored | undefined> {
     const [stored] = await db.query<Stored[]>(
       `SELECT name, body_hash, outcome FROM commands WHERE actor_id = $1 AND key = $2`,
-      [viewer.personId, command.key],
+      [actorOf(viewer).personId, command.key],
     );
     return stored;
   }
@@ -133,12 +153,13 @@ export class Commands {
       reasons: error.reasons,
       ...(error.versions ? { versions: error.versions } : {}),
     };
-    const { process, event, caseId, caseVersion } = error.attempt ?? {};
+    const { process, event, caseId, caseVersion, about } = error.attempt ?? {};
+    const { seatId, organisationId } = actorOf(viewer);
     const kept = await this.db.query<unknown[]>(
       `WITH kept AS (${KEEP} ON CONFLICT DO NOTHING RETURNING key), noted AS (
          INSERT INTO refused_attempts
-           (process, case_id, case_version, event, actor_id, seat_id, organisation_id, reasons, command_key)
-         SELECT $6, $7, $8, $9, $1, $10, $11, $12, $2 FROM kept WHERE $6::text IS NOT NULL)
+           (process, case_id, case_version, event, actor_id, seat_id, organisation_id, reasons, command_key, about)
+         SELECT $6, $7, $8, $9, $1, $10, $11, $12, $2, $13 FROM kept WHERE $6::text IS NOT NULL)
        SELECT key FROM kept`,
       [
         ...answerOf(viewer, command, bodyHash, outcome),
@@ -146,9 +167,10 @@ export class Commands {
         caseId ?? null,
         caseVersion ?? null,
         event ?? null,
-        viewer.seatId,
-        viewer.organisationId,
+        seatId,
+        organisationId,
         JSON.stringify(error.reasons),
+        about ?? null,
       ],
       { prepared: true },
     );
@@ -157,11 +179,21 @@ export class Commands {
   }
 }
 
+/** Under whom a command is kept: also of somebody whose standing has ended. */
+const actorOf = (viewer: Viewer) => viewer.ended ?? viewer;
+
+/** What somebody tried who may act no longer: the command, and the first thing that it names. No words of it. */
+function attemptOf({ name, body }: Command): Attempt {
+  const ids = Object.entries((body ?? {}) as Record<string, unknown>).filter(([key]) => /^id$|Id$/.test(key));
+  const about = ids.map(([, id]) => id).find((id) => typeof id === 'string' && prefixOf(id) !== undefined);
+  return { process: STANDING, event: name, ...(about ? { about: about as string } : {}) };
+}
+
 /** Waits for another one that is keeping an answer under the same key. */
 const KEEP = `INSERT INTO commands (actor_id, key, name, body_hash, outcome) VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb)`;
 
 const answerOf = (viewer: Viewer, command: Command, bodyHash: string, outcome: Outcome<unknown>): unknown[] => [
-  viewer.personId,
+  actorOf(viewer).personId,
   command.key,
   command.name,
   bodyHash,

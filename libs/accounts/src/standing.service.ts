@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, publicViewer } from '#platform';
+import type { Queryable, Reason, Viewer } from '#platform';
+import { Commands } from '#workflow';
+
+/**
+ * Judges inside the transaction of each command whether the person may still act: the seat holds, gives what it gave when
+ * the request began, and the device or token was not ended meanwhile. Who ends or changes a seat waits for the acts that
+ * were let through; an act that comes later waits for them, and is refused.
+ */
+@Injectable()
+export class Standing {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Commands) commands: Commands,
+  ) {
+    commands.standingIsCheckedBy((tx, viewer) => this.reasonsAgainst(tx, viewer));
+  }
+
+  /** Why the viewer may act no longer; nothing for somebody who has not signed in: the policy speaks of those. */
+  async reasonsAgainst(tx: Queryable, viewer: Viewer): Promise<Reason[]> {
+    if (viewer.ended) return [{ code: viewer.ended.why, clearedBy: ['administrator', 'coordinator'] }];
+    if (viewer.seatId === publicViewer.seatId) return [];
+    const now = this.clock.live();
+    // The weaker lock on sessions lets the note pass that a device was used; what ends one takes the stronger lock.
+    const [seat] = await tx.query<{ same: boolean; signedIn: boolean }[]>(
+      `SELECT s.role = $3 AND s.rights @> $4::text[] AS same,
+              ($5::uuid IS NULL OR EXISTS (SELECT FROM sessions WHERE id = $5 AND ended_at IS NULL FOR KEY SHARE))
+          AND ($6::text IS NULL OR EXISTS (
+                SELECT FROM sign_ins WHERE token_hash = $6 AND (ended_at IS NULL OR ended_at > ${now}) FOR KEY SHARE))
+              AS "signedIn"
+         FROM seats s
+        WHERE s.id = $1 AND s.person_id = $2 AND s.valid_from <= ${now} AND s.valid_to > ${now} FOR SHARE OF s`,
+      [
+        viewer.seatId,
+        viewer.personId,
+        viewer.role,
+        viewer.rights,
+        viewer.session?.id ?? null,
+        viewer.tokenHash ?? null,
+      ],
+    );
+    const code = !seat ? 'SEAT_ENDED' : !seat.signedIn ? 'SIGNED_OUT' : !seat.same ? 'SEAT_CHANGED' : undefined;
+    return code ? [{ code, clearedBy: ['administrator', 'coordinator'] }] : [];
+  }
+}
