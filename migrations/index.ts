@@ -17,6 +17,7 @@ import { OrderEffects1795392019000 } from './1795392019000-order-effects.js';
 import { CreateSignIn1795392040000 } from './1795392040000-create-sign-in.js';
 import { NameWhatAnAttemptWasAbout1795392060000 } from './1795392060000-name-what-an-attempt-was-about.js';
 import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
+import { CreateRemarks1795392111000 } from './1795392111000-create-remarks.js';
 import type { DataSource } from 'typeorm';
 
 /** Every migration, oldest first. */
@@ -38,6 +39,7 @@ export const migrations = [
   CreateSignIn1795392040000,
   NameWhatAnAttemptWasAbout1795392060000,
   TimeToConfirm1795392110000,
+  CreateRemarks1795392111000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

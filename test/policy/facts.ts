@@ -32,6 +32,8 @@ const FACTS: Partial<Record<ReadType, string>> = {
   Organisation: `SELECT x.id, x.kind IN ('institution', 'unit', 'secretariat') AS "publicBody", x.id = $1 AS "ownSeat",
       $2::uuid IS NULL AS nobody FROM organisations x`,
   Seat: `SELECT x.id, x.organisation_id = $1 AS "ownOrganisation", x.person_id = $2 AS self FROM seats x`,
+  Remark: `SELECT x.id, coalesce(x.statement_id, x.recommendation_id) AS "partOf", x.organisation_id = $1 AS "ownOrganisation",
+      x.audience IN ('unnamed', 'named') AS shared, $2::uuid IS NULL AS nobody FROM remarks x`,
   QuorumRule: `SELECT x.id, $1::uuid IS NULL AS nobody, $2::uuid IS NULL AS neither FROM quorum_rules x`,
 };
 
@@ -49,7 +51,7 @@ const BESIDE = {
 export const PREFIX: Record<string, string> = {
   ...{ Recommendation: 'rec', Statement: 'stm', StatementVersion: 'ver', StatementItem: 'itm', Submission: 'sub' },
   ...{ Response: 'res', Receipt: 'rcp', Endorsement: 'end', Integration: 'int', Document: 'doc', Organisation: 'org' },
-  ...{ Seat: 'sea', QuorumRule: 'qru', Edition: 'edi', Instrument: 'ins', Provision: 'prv' },
+  ...{ Seat: 'sea', Remark: 'rmk', QuorumRule: 'qru', Edition: 'edi', Instrument: 'ins', Provision: 'prv' },
 };
 
 export function toViewer(member: CastMember | undefined): Viewer {
@@ -62,6 +64,8 @@ export function toViewer(member: CastMember | undefined): Viewer {
 export interface Sight {
   seen: Map<string, Set<string>>;
   all: Map<string, string[]>;
+  /** Remarks of the viewer's own organisation. */
+  ownRemarks: Set<string>;
   /** Documents whose names the viewer may know. */
   ownDocuments: Set<string>;
   /** Recommendations whose words stand in a draft that the viewer sees. */
@@ -71,7 +75,10 @@ export interface Sight {
 type Row = { id: string; partOf?: string } & Record<string, unknown>;
 
 export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
-  const sight: Sight = { seen: new Map(), all: new Map(), ownDocuments: new Set(), wordedByDrafts: new Set() };
+  const sight: Sight = {
+    ...{ seen: new Map(), all: new Map() },
+    ...{ ownDocuments: new Set(), ownRemarks: new Set(), wordedByDrafts: new Set() },
+  };
   const has = (type: string, id: unknown) => sight.seen.get(type)?.has(id as string) ?? false;
   for (const [type, sql] of Object.entries(FACTS)) {
     const rows = await db.query<Row[]>(sql, [viewer.organisationId, viewer.personId]);
@@ -79,6 +86,9 @@ export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
       new Set([
         ...Object.keys(row).filter((fact) => row[fact] === true),
         ...(type === 'Integration' && has('Recommendation', row.partOf) ? ['ofRecommendationInSight'] : []),
+        ...(type === 'Remark' && (has('Recommendation', row.partOf) || has('Statement', row.partOf))
+          ? ['ofSubjectInSight']
+          : []),
       ]);
     const seen = rows.filter((row) => {
       if (type === 'StatementVersion' && !has('Statement', row.partOf)) return false;
@@ -89,6 +99,8 @@ export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
       rows.map(({ id }) => id),
     );
     sight.seen.set(type, new Set(seen.map(({ id }) => id)));
+    if (type === 'Remark' && viewer.role === 'memberRepresentative')
+      for (const row of rows) if (row['ownOrganisation'] === true) sight.ownRemarks.add(row.id);
     if (type !== 'Document') continue;
     for (const row of rows) {
       const own = factsOf(row);

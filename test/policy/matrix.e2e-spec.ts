@@ -22,6 +22,7 @@ const LISTS = {
   Integration: 'integrations',
   Organisation: 'organisations',
   QuorumRule: 'quorumRules',
+  Remark: 'remarks',
 };
 /** Each list by something that every one of its things has exactly one of. */
 const PARTS = {
@@ -61,6 +62,9 @@ function allowed({ home, owner, column }: Canary, viewer: Viewer, sight: Sight):
         ['Recommendation', 'Statement', 'Endorsement', 'Integration'].some(sees) ||
         (sees('Submission') && AUDIENCES.workers.includes(viewer.role))
       );
+    case 'Wording':
+      // Each wording that a remark had, for the secretariat and its own organisation only.
+      return AUDIENCES.secretariat.includes(viewer.role) || sight.ownRemarks.has(owner);
     case 'Document':
       return field === 'fileName' ? sight.ownDocuments.has(owner) : sees('Document');
     case 'Recommendation':

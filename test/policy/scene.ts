@@ -109,6 +109,21 @@ export async function openScene(...how: Parameters<typeof World.open>): Promise<
     ids[name] = toGlobalId('end', (row as { id: string }).id);
   }
 
+  const say = async (subjectId: string, audience: string, as: CastMember, mutation = 'askQuestion') => {
+    const input = { subjectId, audience, text: `${audience}: what of the wells?`, language: 'EN' };
+    return (await house.send(mutation, input, as, 'remark { id }')).remark.id as string;
+  };
+  ids.askedPrivately = await say(ids.endorsing, 'SECRETARIAT', member);
+  ids.askedUnnamed = await say(ids.endorsing, 'UNNAMED', member);
+  ids.commentNamed = await say(ids.recOpened, 'NAMED', cast.representative(2), 'comment');
+  ids.askedOnReleased = await say(ids.released, 'NAMED', cast.representative(2));
+  ids.askedOnDraft = await say(ids.recMemberDraft, 'NAMED', member);
+  for (const id of [ids.askedPrivately, ids.askedUnnamed]) {
+    const answer = { id, expectedVersion: 1, text: 'They are in annex two.', language: 'EN' };
+    await world.send('answerQuestion', answer, cast.officer);
+    await world.send('editRemark', { ...answer, expectedVersion: 2, text: 'What of the old wells?' }, member);
+  }
+
   const text = await edition(house);
   ids.edition = text.id;
   ids.claimOnReleased = (await claim(house, { id: ids.recReleased }, place(text))).integration.id;

@@ -115,6 +115,8 @@ const INPUT_TYPES: Record<string, string> = {
   abstainFromStatement: 'DecideOnStatementInput',
   confirmEndorsement: 'EndorsementStepInput',
   reconfirmEndorsement: 'EndorsementStepInput',
+  comment: 'SayInput',
+  askQuestion: 'SayInput',
   refuseEntry: 'EndorsementStepInput',
   complainAboutEntry: 'EntryComplaintInput',
   answerComplaint: 'EntryComplaintInput',

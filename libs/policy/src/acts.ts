@@ -8,6 +8,7 @@ const memberDrafts: Who = { role: 'memberRepresentative', right: 'draft' };
 const memberVerifies: Who = { role: 'memberRepresentative', right: 'verify' };
 /** Who decides for an organisation: its own seat, and nobody else. */
 const own: Who = { role: 'memberRepresentative', right: 'endorse', relation: 'ownOrganisation' };
+const ownRemark: Who = { role: 'memberRepresentative', relation: 'ownOrganisation' };
 /** The budget working group records what it hears in its own field. */
 const monitor: Who = { role: 'budgetGroupMember', right: 'record', relation: 'inField' };
 const coordinator: Who = { role: 'coordinator', right: 'administer' };
@@ -95,6 +96,15 @@ export const acts = {
   quorumRule: {
     SET_QUORUM_RULE: [coordinator],
     CHECK_QUORUM_RULE: [{ role: 'coordinator' }, { role: 'policyOfficer' }, { role: 'chair' }],
+  },
+  /** Comments and questions: said for an organisation, answered by the secretariat; who reads them its own choice. */
+  remark: {
+    COMMENT: [{ role: 'memberRepresentative' }],
+    ASK: [{ role: 'memberRepresentative' }],
+    EDIT: [ownRemark],
+    SHOW: [ownRemark],
+    WITHDRAW: [ownRemark],
+    ANSWER: [recorder, { role: 'coordinator', right: 'record' }],
   },
   /** How long an organisation has to confirm what was entered for it: not for those who enter to say. */
   confirmationRule: { SET_CONFIRMATION_RULE: [coordinator] },

@@ -14,7 +14,7 @@ export const contentReads = {
     fields: {
       reader: `id number version title body problem khmerText englishText authenticLanguage scope administrationType places topics goals
         addressees concerned targets stage uptake uptakeByTarget standing closedAs release successors predecessors positions carryings
-        integrations availableEvents history asOf createdAt externalReference`,
+        integrations remarks availableEvents history asOf createdAt externalReference`,
       workers: 'proposedBy',
       counted: 'endorsementCount',
     },

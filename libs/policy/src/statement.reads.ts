@@ -13,7 +13,7 @@ export const statementReads = {
     ],
     fields: {
       reader: `id number version versionNumber status kind title body khmerText englishText authenticLanguage release deadline items versions
-        renews renewedBy recordedAs externalReference initiator submissions endorsements myEndorsement quorum judgements availableEvents history asOf createdAt`,
+        renews renewedBy recordedAs externalReference initiator submissions endorsements myEndorsement remarks quorum judgements availableEvents history asOf createdAt`,
       secretariat: 'throughNetworks',
     },
   },
@@ -64,6 +64,23 @@ export const statementReads = {
   ConfirmationRule: {
     rows: [{ roles: SECRETARIAT }, { roles: ['memberRepresentative', 'administrator'] }],
     fields: { reader: 'revision days source setAt' },
+  },
+  /** Others than the secretariat and its own organisation read a remark only where that organisation shows it. */
+  Remark: {
+    rows: [
+      { roles: SECRETARIAT },
+      { roles: ['memberRepresentative'], where: ['ownOrganisation'] },
+      { roles: ['memberRepresentative', 'budgetGroupMember'], where: ['shared', 'ofSubjectInSight'] },
+    ],
+    fields: {
+      reader: `id version kind audience organisation statement recommendation text language edited answer withdrawnAt createdAt
+        entries`,
+    },
+  },
+  RemarkAnswer: { rows: { with: ['Remark'] }, fields: { reader: 'text language answeredAt' } },
+  RemarkEntry: {
+    rows: [{ roles: SECRETARIAT }, { roles: ['memberRepresentative'], where: ['ownOrganisation'] }],
+    fields: { reader: 'version act text language audience at' },
   },
   Reservation: { rows: { with: ['Endorsement'] }, fields: { reader: 'itemKey text' } },
 } as const satisfies ReadsTable;

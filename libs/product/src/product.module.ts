@@ -9,6 +9,7 @@ import { OrganisationsModule } from '#organisations';
 import { OverviewModule } from '#overview';
 import { ProofModule } from '#proof';
 import { RecommendationsModule } from '#recommendations';
+import { RemarksModule } from '#remarks';
 import { SeatsModule } from '#seats';
 import { SignInModule } from '#sign-in';
 import { StatementsModule } from '#statements';
@@ -30,6 +31,7 @@ import { Health } from './health.js';
     RecommendationsModule,
     StatementsModule,
     SubmissionsModule,
+    RemarksModule,
     IntegrationsModule,
     ImportsModule,
     OverviewModule,

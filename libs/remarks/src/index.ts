@@ -1,0 +1,3 @@
+import './remark.messages.js';
+
+export * from './remarks.module.js';
