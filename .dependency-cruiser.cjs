@@ -1,5 +1,5 @@
 const features =
-  'organisations|classifications|accounts|sign-in|seats|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof|remarks';
+  'organisations|classifications|accounts|sign-in|seats|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof|concerns|remarks';
 const PURE = '\\.(machine|relations|requirements)\\.ts$';
 const SPEC = '\\.(int-|e2e-|browser-)?spec\\.ts$';
 
@@ -59,13 +59,13 @@ module.exports = {
       comment: 'recommendations ← statements ← submissions; recommendations ← integrations',
       severity: 'error',
       from: { path: '^libs/(organisations|classifications|accounts|sign-in|documents|instruments|recommendations)/' },
-      to: { path: '^libs/(statements|submissions|integrations|imports|remarks)/' },
+      to: { path: '^libs/(statements|submissions|integrations|imports|concerns|remarks)/' },
     },
     {
       name: 'statements-know-no-submissions',
       severity: 'error',
       from: { path: '^libs/statements/' },
-      to: { path: '^libs/(submissions|integrations|imports|remarks)/' },
+      to: { path: '^libs/(submissions|integrations|imports|concerns|remarks)/' },
     },
     {
       name: 'pure-files-are-pure',

@@ -18,6 +18,7 @@ import { CreateSignIn1795392040000 } from './1795392040000-create-sign-in.js';
 import { NameWhatAnAttemptWasAbout1795392060000 } from './1795392060000-name-what-an-attempt-was-about.js';
 import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import { CreateRemarks1795392111000 } from './1795392111000-create-remarks.js';
+import { CreateConcerns1795392112000 } from './1795392112000-create-concerns.js';
 import type { DataSource } from 'typeorm';
 
 /** Every migration, oldest first. */
@@ -40,6 +41,7 @@ export const migrations = [
   NameWhatAnAttemptWasAbout1795392060000,
   TimeToConfirm1795392110000,
   CreateRemarks1795392111000,
+  CreateConcerns1795392112000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

@@ -15,6 +15,7 @@ const TYPES: Record<string, [type: string, list: string]> = {
   doc: ['Document', ''],
   org: ['Organisation', 'organisations'],
   sea: ['Seat', ''],
+  con: ['Concern', 'concerns'],
   rmk: ['Remark', 'remarks'],
   quo: ['QuorumRule', 'quorumRules'],
   edi: ['Edition', 'editions'],

@@ -32,6 +32,10 @@ const FACTS: Partial<Record<ReadType, string>> = {
   Organisation: `SELECT x.id, x.kind IN ('institution', 'unit', 'secretariat') AS "publicBody", x.id = $1 AS "ownSeat",
       $2::uuid IS NULL AS nobody FROM organisations x`,
   Seat: `SELECT x.id, x.organisation_id = $1 AS "ownOrganisation", x.person_id = $2 AS self FROM seats x`,
+  Concern: `SELECT x.id, ARRAY(SELECT p.recommendation_id FROM recommendation_concerns p WHERE p.concern_id = x.id
+        UNION SELECT l.to_id FROM recommendation_concerns p JOIN recommendation_links l ON l.from_id = p.recommendation_id
+               WHERE p.concern_id = x.id) AS "partOfAny", x.organisation_id = $1 AS "ownOrganisation",
+      x.confidential = false AS shared, $2::uuid IS NULL AS nobody FROM concerns x`,
   Remark: `SELECT x.id, coalesce(x.statement_id, x.recommendation_id) AS "partOf", x.organisation_id = $1 AS "ownOrganisation",
       x.audience IN ('unnamed', 'named') AS shared, $2::uuid IS NULL AS nobody FROM remarks x`,
   QuorumRule: `SELECT x.id, $1::uuid IS NULL AS nobody, $2::uuid IS NULL AS neither FROM quorum_rules x`,
@@ -51,7 +55,15 @@ const BESIDE = {
 export const PREFIX: Record<string, string> = {
   ...{ Recommendation: 'rec', Statement: 'stm', StatementVersion: 'ver', StatementItem: 'itm', Submission: 'sub' },
   ...{ Response: 'res', Receipt: 'rcp', Endorsement: 'end', Integration: 'int', Document: 'doc', Organisation: 'org' },
-  ...{ Seat: 'sea', Remark: 'rmk', QuorumRule: 'qru', Edition: 'edi', Instrument: 'ins', Provision: 'prv' },
+  ...{
+    Seat: 'sea',
+    Remark: 'rmk',
+    Concern: 'con',
+    QuorumRule: 'qru',
+    Edition: 'edi',
+    Instrument: 'ins',
+    Provision: 'prv',
+  },
 };
 
 export function toViewer(member: CastMember | undefined): Viewer {
@@ -64,20 +76,20 @@ export function toViewer(member: CastMember | undefined): Viewer {
 export interface Sight {
   seen: Map<string, Set<string>>;
   all: Map<string, string[]>;
-  /** Remarks of the viewer's own organisation. */
-  ownRemarks: Set<string>;
+  /** Remarks and concerns of the viewer's own organisation. */
+  ownVoices: Set<string>;
   /** Documents whose names the viewer may know. */
   ownDocuments: Set<string>;
   /** Recommendations whose words stand in a draft that the viewer sees. */
   wordedByDrafts: Set<string>;
 }
 
-type Row = { id: string; partOf?: string } & Record<string, unknown>;
+type Row = { id: string; partOf?: string; partOfAny?: string[] } & Record<string, unknown>;
 
 export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
   const sight: Sight = {
     ...{ seen: new Map(), all: new Map() },
-    ...{ ownDocuments: new Set(), ownRemarks: new Set(), wordedByDrafts: new Set() },
+    ...{ ownDocuments: new Set(), ownVoices: new Set(), wordedByDrafts: new Set() },
   };
   const has = (type: string, id: unknown) => sight.seen.get(type)?.has(id as string) ?? false;
   for (const [type, sql] of Object.entries(FACTS)) {
@@ -86,6 +98,7 @@ export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
       new Set([
         ...Object.keys(row).filter((fact) => row[fact] === true),
         ...(type === 'Integration' && has('Recommendation', row.partOf) ? ['ofRecommendationInSight'] : []),
+        ...(row.partOfAny?.some((id) => has('Recommendation', id)) ? ['ofRecommendationInSight'] : []),
         ...(type === 'Remark' && (has('Recommendation', row.partOf) || has('Statement', row.partOf))
           ? ['ofSubjectInSight']
           : []),
@@ -99,8 +112,8 @@ export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
       rows.map(({ id }) => id),
     );
     sight.seen.set(type, new Set(seen.map(({ id }) => id)));
-    if (type === 'Remark' && viewer.role === 'memberRepresentative')
-      for (const row of rows) if (row['ownOrganisation'] === true) sight.ownRemarks.add(row.id);
+    if (['Remark', 'Concern'].includes(type) && viewer.role === 'memberRepresentative')
+      for (const row of rows) if (row['ownOrganisation'] === true) sight.ownVoices.add(row.id);
     if (type !== 'Document') continue;
     for (const row of rows) {
       const own = factsOf(row);

@@ -23,6 +23,7 @@ const LISTS = {
   Organisation: 'organisations',
   QuorumRule: 'quorumRules',
   Remark: 'remarks',
+  Concern: 'concerns',
 };
 /** Each list by something that every one of its things has exactly one of. */
 const PARTS = {
@@ -64,7 +65,7 @@ function allowed({ home, owner, column }: Canary, viewer: Viewer, sight: Sight):
       );
     case 'Wording':
       // Each wording that a remark had, for the secretariat and its own organisation only.
-      return AUDIENCES.secretariat.includes(viewer.role) || sight.ownRemarks.has(owner);
+      return AUDIENCES.secretariat.includes(viewer.role) || sight.ownVoices.has(owner);
     case 'Document':
       return field === 'fileName' ? sight.ownDocuments.has(owner) : sees('Document');
     case 'Recommendation':

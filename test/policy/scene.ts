@@ -124,6 +124,32 @@ export async function openScene(...how: Parameters<typeof World.open>): Promise<
     await world.send('editRemark', { ...answer, expectedVersion: 2, text: 'What of the old wells?' }, member);
   }
 
+  const hear = async (confidential: boolean, recommendationId: string) => {
+    const said = {
+      kind: 'CONCERN',
+      community: 'WOMEN',
+      text: 'The well is dry.',
+      language: 'EN',
+      heardOn: '2026-05-17',
+    };
+    const input = { ...said, placeCode: '02', confidential };
+    const { concern } = await house.send('recordConcern', input, member, 'concern { id }');
+    const taken = { id: concern.id, expectedVersion: 1, recommendationId };
+    await world.send('takeUpConcern', taken, cast.officer);
+    return concern.id as string;
+  };
+  ids.concernConfidential = await hear(true, ids.recOpened);
+  ids.concernShared = await hear(false, ids.recOpened);
+  ids.concernOfDraft = await hear(false, ids.recMemberDraft);
+  await world.step('recommendation', ids.recMemberDraft, 'proposeRecommendation', { origin: 'COMMUNITY' }, member);
+  const merged = first(await recommendations(house, 1, { title: { en: 'A draft about streets', km: 'ផ្លូវ' } }));
+  ids.concernOfMerged = await hear(false, merged);
+  ids.confidentialOfMerged = await hear(true, merged);
+  await world.step('recommendation', merged, 'mergeRecommendation', {
+    successorIds: [ids.recReleased],
+    reason: 'The same',
+  });
+
   const text = await edition(house);
   ids.edition = text.id;
   ids.claimOnReleased = (await claim(house, { id: ids.recReleased }, place(text))).integration.id;

@@ -20,7 +20,7 @@ const SIXTY = 60;
 const numbered = `FROM generate_series(1, $1::integer) AS n`;
 const id = (kind: string) => `pg_temp.row_id('${kind}', n)`;
 
-/** What the bench has no use for: sixty instruments, each with a text, a place in it, a finding, a window, an entry; sixty rules and questions. */
+/** What the bench has no use for: sixty instruments, each with a text, a place in it, a finding, a window, an entry; sixty rules, concerns and questions. */
 const REGISTERS = [
   `INSERT INTO instruments (id, code, kind, name_en) SELECT ${id('instrument')}, 'BENCH-L' || n, 'law', 'Law ' || n ${numbered}`,
   `INSERT INTO editions (id, instrument_id, label, status) SELECT ${id('edition')}, ${id('instrument')}, 'first', 'adopted' ${numbered}`,
@@ -37,6 +37,9 @@ const REGISTERS = [
      'editionId', pg_temp.row_id('edition', 1), 'provisionId', ${id('provision')}, 'degree', 'verbatim', 'quoteKm', NULL, 'quoteEn', 'so',
      'editionStatus', 'adopted', 'verifiedBy', NULL, 'checks', '[]'::jsonb, 'recheck', NULL, 'claimedBy', jsonb_build_object(
        'person', pg_temp.row_id('person', 0), 'organisation', pg_temp.row_id('secretariat', 1))) ${numbered}`,
+  `INSERT INTO concerns (kind, community, organisation_id, confidential, language, text, heard_in, created_at)
+   SELECT 'concern', 'women', pg_temp.row_id('member', 1), false, 'en', 'A dry well', '2026-05-01', now() ${numbered}`,
+  `INSERT INTO recommendation_concerns SELECT pg_temp.row_id('recommendation', row_number() OVER ()::integer), id FROM concerns WHERE $1 > 0`,
   `INSERT INTO remarks (kind, recommendation_id, organisation_id, audience, language, text, created_at)
    SELECT 'question', pg_temp.row_id('recommendation', n), pg_temp.row_id('member', 1), 'named', 'en', 'Who pays?', now() ${numbered}`,
 ];

@@ -116,6 +116,8 @@ const INPUT_TYPES: Record<string, string> = {
   confirmEndorsement: 'EndorsementStepInput',
   reconfirmEndorsement: 'EndorsementStepInput',
   comment: 'SayInput',
+  takeUpProposal: 'AnswerProposalInput',
+  declineProposal: 'AnswerProposalInput',
   askQuestion: 'SayInput',
   refuseEntry: 'EndorsementStepInput',
   complainAboutEntry: 'EntryComplaintInput',

@@ -49,14 +49,20 @@ const close = (mutation: string, withSuccessor: boolean) => async (world: World,
     ...(withSuccessor ? { successorIds: [await world.recommendation(), await world.recommendation()] } : {}),
   });
 
+const PROPOSALS = ['PROPOSE', 'TAKE_UP', 'DECLINE_PROPOSAL'];
+const membersDraft = (world: World) =>
+  world.made('recommendation', () => world.send('draftRecommendation', { content: wording }, cast.representative(1)));
+const propose = (world: World, id: string) =>
+  world.step('recommendation', id, 'proposeRecommendation', { origin: 'COMMUNITY' }, cast.representative(1));
+
 walkThrough(recommendationProcess, {
-  reach: async (world, state) => {
+  reach: async (world, state, event) => {
     const [, region, at] = state.split('.') as [string, string?, string?];
     if (region === 'stage') {
       const statement = await world.statement(STAGES[at as string] as Standing);
       return (await world.carriedBy(statement))[0] as string;
     }
-    const id = await world.recommendation();
+    const id = await (PROPOSALS.includes(event) ? membersDraft(world) : world.recommendation());
     if (region === 'uptake' && at !== 'none') await found(world, id, at === 'integrated');
     if (at === 'closed') await close('retireRecommendation', false)(world, id);
     return id;
@@ -79,6 +85,15 @@ walkThrough(recommendationProcess, {
     },
     INTEGRATION_VERIFIED: (world, id) => found(world, id, true),
     INTEGRATION_REVERSED: (world, id) => reverse(world, id),
+    PROPOSE: (world, id) => propose(world, id),
+    TAKE_UP: async (world, id) => {
+      await propose(world, id);
+      await world.step('recommendation', id, 'takeUpProposal');
+    },
+    DECLINE_PROPOSAL: async (world, id) => {
+      await propose(world, id);
+      await world.step('recommendation', id, 'declineProposal', { reason: 'Another ministry is asked' });
+    },
     MERGE: async (world, id) =>
       world.step('recommendation', id, 'mergeRecommendation', {
         ...{ reason: 'The same ask', successorIds: [await world.recommendation()] },

@@ -8,6 +8,8 @@ const memberDrafts: Who = { role: 'memberRepresentative', right: 'draft' };
 const memberVerifies: Who = { role: 'memberRepresentative', right: 'verify' };
 /** Who decides for an organisation: its own seat, and nobody else. */
 const own: Who = { role: 'memberRepresentative', right: 'endorse', relation: 'ownOrganisation' };
+const ownConcern: Who = { ...memberDrafts, relation: 'ownOrganisation' };
+const ownConcernOfficer: Who = { ...recorder, relation: 'ownOrganisation' };
 const ownRemark: Who = { role: 'memberRepresentative', relation: 'ownOrganisation' };
 /** The budget working group records what it hears in its own field. */
 const monitor: Who = { role: 'budgetGroupMember', right: 'record', relation: 'inField' };
@@ -22,6 +24,9 @@ export const acts = {
     DRAFT: [drafter, memberDrafts],
     RECORD_PAST: [recorder],
     EDIT: [drafter, { ...memberDrafts, relation: 'ownOrganisation' }],
+    PROPOSE: [{ ...memberDrafts, relation: 'ownOrganisation' }],
+    TAKE_UP: [drafter],
+    DECLINE_PROPOSAL: [drafter],
     MERGE: [drafter],
     SPLIT: [drafter],
     SUPERSEDE: [drafter],
@@ -96,6 +101,14 @@ export const acts = {
   quorumRule: {
     SET_QUORUM_RULE: [coordinator],
     CHECK_QUORUM_RULE: [{ role: 'coordinator' }, { role: 'policyOfficer' }, { role: 'chair' }],
+  },
+  /** What community groups say: written down, shown and taken back by the organisation that heard it. */
+  concern: {
+    RECORD: [memberDrafts, recorder],
+    EDIT: [ownConcern, ownConcernOfficer],
+    SHOW: [ownConcern, ownConcernOfficer],
+    WITHDRAW: [ownConcern, ownConcernOfficer],
+    TAKE_UP: [drafter, ownConcern],
   },
   /** Comments and questions: said for an organisation, answered by the secretariat; who reads them its own choice. */
   remark: {

@@ -67,7 +67,7 @@ export const answerReads = {
       reader: `confirmationRule document edition editions goals importRun instrument instruments integration integrations node nodes organisation
         organisations overview places provisions quorumRules recommendation recommendations recoveries statement statements submission
         submissions topics viewer windows
-        refusedAttempts remarks`,
+        refusedAttempts remarks concerns`,
     },
   },
 } as const satisfies ReadsTable;

@@ -14,10 +14,31 @@ export const contentReads = {
     fields: {
       reader: `id number version title body problem khmerText englishText authenticLanguage scope administrationType places topics goals
         addressees concerned targets stage uptake uptakeByTarget standing closedAs release successors predecessors positions carryings
-        integrations remarks availableEvents history asOf createdAt externalReference`,
-      workers: 'proposedBy',
+        integrations origins remarks availableEvents history asOf createdAt externalReference`,
+      workers: 'proposedBy proposal',
       counted: 'endorsementCount',
     },
+  },
+  /** That it was proposed, and where it comes from: a matter between the organisation and the secretariat. */
+  Proposal: {
+    rows: [{ roles: SECRETARIAT }, { roles: ['memberRepresentative'], where: ['ownOrganisation'] }],
+    fields: { reader: 'status origin' },
+  },
+  /** What is confidential stays so, whatever it became part of. */
+  Concern: {
+    rows: [
+      { roles: SECRETARIAT },
+      { roles: ['memberRepresentative'], where: ['ownOrganisation'] },
+      { roles: ['memberRepresentative', 'budgetGroupMember'], where: ['shared', 'ofRecommendationInSight'] },
+    ],
+    fields: {
+      reader: `id version kind community confidential text language placeCode heardIn withdrawnAt organisation
+        recommendations entries`,
+    },
+  },
+  ConcernEntry: {
+    rows: [{ roles: SECRETARIAT }, { roles: ['memberRepresentative'], where: ['ownOrganisation'] }],
+    fields: { reader: 'version act text language confidential at' },
   },
   RecommendationAsOf: {
     rows: { with: ['Recommendation'] },

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { ClassificationsModule } from '#classifications';
+import { ConcernsModule } from '#concerns';
 import { DocumentsModule } from '#documents';
 import { ImportsModule } from '#imports';
 import { InstrumentsModule } from '#instruments';
@@ -31,6 +32,7 @@ import { Health } from './health.js';
     RecommendationsModule,
     StatementsModule,
     SubmissionsModule,
+    ConcernsModule,
     RemarksModule,
     IntegrationsModule,
     ImportsModule,

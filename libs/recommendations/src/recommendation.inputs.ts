@@ -2,9 +2,17 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { CaseCommandInput, CommandInput, DateTime, LanguageEnum, LocalDate } from '#platform';
 import { PrecisionEnum } from '#workflow';
 import type { Precision } from '#workflow';
-import { AdministrationTypeEnum, ScopeEnum, StageEnum, StandingEnum, UptakeEnum } from './recommendation.model.js';
+import {
+  AdministrationTypeEnum,
+  OriginEnum,
+  ProposalStatusEnum,
+  ScopeEnum,
+  StageEnum,
+  StandingEnum,
+  UptakeEnum,
+} from './recommendation.model.js';
 import type { AdministrationType, Scope } from './recommendation.model.js';
-import type { Stage } from './recommendation.machine.js';
+import type { Origin, ProposalStatus, Stage } from './recommendation.machine.js';
 
 @InputType({ description: 'A text in both languages; leave out what is not there.' })
 export class BilingualTextInput {
@@ -87,6 +95,22 @@ export class CloseRecommendationInput extends CaseCommandInput {
   successorIds?: string[] | null;
 }
 
+@InputType({ description: 'Hands a draft of your organisation to the secretariat.' })
+export class ProposeRecommendationInput extends CaseCommandInput {
+  @Field(() => ID, { description: 'Which.' })
+  id!: string;
+  @Field(() => OriginEnum, { description: 'Where it comes from.' })
+  origin!: Origin;
+}
+
+@InputType({
+  description: 'The secretariat’s answer to a proposal; a decline says why, and the organisation reads it.',
+})
+export class AnswerProposalInput extends CaseCommandInput {
+  @Field(() => ID, { description: 'Which.' })
+  id!: string;
+}
+
 @InputType({ description: 'Compensates a wrong entry of a history; nothing is rewritten.' })
 export class CorrectEntryInput extends CaseCommandInput {
   @Field(() => ID, { description: 'The case.' })
@@ -108,6 +132,11 @@ export class RecommendationFilter {
   uptake?: string[] | null;
   @Field(() => [StandingEnum], { nullable: true, description: 'Standing so.' })
   standing?: string[] | null;
+  @Field(() => [ProposalStatusEnum], {
+    nullable: true,
+    description: 'Proposals that stand so, of those that you may know of.',
+  })
+  proposal?: ProposalStatus[] | null;
   @Field(() => [ID], { nullable: true, description: 'Asked of one of these institutions.' })
   addresseeIds?: string[] | null;
   @Field(() => [ID], { nullable: true, description: 'Aimed at one of these instruments.' })

@@ -12,6 +12,19 @@ export const STANDINGS = ['active', 'closed'] as const;
 export const CLOSINGS = ['superseded', 'merged', 'split', 'withdrawn', 'retired'] as const;
 export type Closing = (typeof CLOSINGS)[number];
 
+/** What became of a member's proposal. `merged`: the secretariat has put it into another one. */
+export const PROPOSAL_STATUSES = ['open', 'takenUp', 'declined', 'merged'] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+/** Where a proposal comes from, as its organisation says. */
+export const ORIGINS = ['ownWork', 'community', 'consultation', 'study'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export interface Proposed {
+  status: ProposalStatus;
+  origin: Origin;
+}
+
 /** What a statement made of it; `number` is the statement's, for people. Under `recorded` stands what an old record said. */
 export interface Carrying {
   number: string | null;
@@ -25,6 +38,8 @@ export interface RecommendationContext {
   /** Verified integrations that count, by their ids: in a draft edition only, or in an adopted one. */
   found: Record<string, 'draft' | 'adopted'>;
   closed: { as: Closing; successors: string[] } | null;
+  /** Only once its organisation has proposed it. */
+  proposal?: Proposed;
 }
 
 type Closes = { successors?: string[] };
@@ -33,6 +48,8 @@ export type RecommendationEvent = CaseEvent &
   (
     | { type: 'DRAFT' | 'EDIT' | 'WITHDRAW' | 'RETIRE' | 'CORRECT' }
     | { type: 'RECORD_PAST'; stage: Stage }
+    | { type: 'PROPOSE'; origin: Origin }
+    | { type: 'TAKE_UP' | 'DECLINE_PROPOSAL' }
     | { type: 'CARRYING_MOVED'; statement: string; number: string; stage: Stage }
     | { type: 'CARRYING_ENDED'; statement: string }
     | { type: 'INTEGRATION_VERIFIED'; integration: string; edition: 'draft' | 'adopted' }
@@ -47,6 +64,11 @@ const closing = (as: Closing) =>
   assign<RecommendationContext, RecommendationEvent, undefined, RecommendationEvent, never>({
     closed: ({ event }) => ({ as, successors: (event as Closes).successors ?? [] }),
   });
+
+const answered = (status: ProposalStatus) =>
+  assign<RecommendationContext, RecommendationEvent, undefined, RecommendationEvent, never>(({ context }) =>
+    context.proposal?.status === 'open' ? { proposal: { ...context.proposal, status } } : {},
+  );
 
 /**
  * Three things at once: how far it was carried (the furthest that a live carrying has reached), whether a text takes it
@@ -147,7 +169,17 @@ export const recommendationMachine = setup({
           states: {
             active: {
               on: {
-                MERGE: { guard: 'meetsRequirements', target: 'closed', actions: closing('merged') },
+                PROPOSE: {
+                  guard: 'meetsRequirements',
+                  actions: assign(({ event }) => ({ proposal: { status: 'open' as const, origin: event.origin } })),
+                },
+                TAKE_UP: { guard: 'meetsRequirements', actions: answered('takenUp') },
+                DECLINE_PROPOSAL: { guard: 'meetsRequirements', actions: answered('declined') },
+                MERGE: {
+                  guard: 'meetsRequirements',
+                  target: 'closed',
+                  actions: [closing('merged'), answered('merged')],
+                },
                 SPLIT: { guard: 'meetsRequirements', target: 'closed', actions: closing('split') },
                 SUPERSEDE: { guard: 'meetsRequirements', target: 'closed', actions: closing('superseded') },
                 WITHDRAW: { guard: 'meetsRequirements', target: 'closed', actions: closing('withdrawn') },

@@ -11,6 +11,16 @@ declareMessages({
     km: 'អនុសាសន៍នេះត្រូវបានបិទហើយ។',
     checked: false,
   },
+  PROPOSED_ALREADY: {
+    en: 'It is proposed already; the secretariat answers.',
+    km: 'វាត្រូវបានស្នើរួចហើយ។ លេខាធិការដ្ឋាននឹងឆ្លើយ។',
+    checked: false,
+  },
+  NOT_PROPOSED: {
+    en: 'There is no open proposal to answer.',
+    km: 'គ្មានសំណើដែលរង់ចាំចម្លើយទេ។',
+    checked: false,
+  },
   SUCCESSOR_NEEDED: {
     en: 'Say which recommendation takes its place.',
     km: 'សូមបញ្ជាក់អនុសាសន៍ដែលជំនួសវា។',

@@ -1,7 +1,14 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, LanguageEnum, Node, TextStatusEnum, declareNode, graphqlEnum, toGlobalId } from '#platform';
-import { CLOSINGS, STAGES, STANDINGS, UPTAKES } from './recommendation.machine.js';
-import type { Closing, RecommendationContext, Stage } from './recommendation.machine.js';
+import { CLOSINGS, ORIGINS, PROPOSAL_STATUSES, STAGES, STANDINGS, UPTAKES } from './recommendation.machine.js';
+import type {
+  Closing,
+  Origin,
+  ProposalStatus,
+  Proposed,
+  RecommendationContext,
+  Stage,
+} from './recommendation.machine.js';
 
 export const StageEnum = graphqlEnum(
   'Stage',
@@ -22,6 +29,23 @@ export const UptakeEnum = graphqlEnum('Uptake', UPTAKES, 'Whether a text takes i
 });
 export const StandingEnum = graphqlEnum('Standing', STANDINGS, 'Whether it still stands.');
 export const ClosingEnum = graphqlEnum('Closing', CLOSINGS, 'Why it was closed.');
+export const ProposalStatusEnum = graphqlEnum(
+  'ProposalStatus',
+  PROPOSAL_STATUSES,
+  'What became of what an organisation proposed.',
+  {
+    open: 'The secretariat has not answered yet.',
+    takenUp: 'The secretariat works on with it.',
+    declined: 'The secretariat does not; the reason stands in its history. It may be proposed again.',
+    merged: 'It has gone into another recommendation.',
+  },
+);
+export const OriginEnum = graphqlEnum('Origin', ORIGINS, 'Where a proposal comes from.', {
+  ownWork: 'The work of the organisation itself.',
+  community: 'What a community group asked for or is concerned about.',
+  consultation: 'A consultation or a meeting.',
+  study: 'A study or a report.',
+});
 export const SCOPES = ['national', 'administrationType', 'places'] as const;
 export type Scope = (typeof SCOPES)[number];
 export const ScopeEnum = graphqlEnum('Scope', SCOPES, 'Where it is to apply.');
@@ -58,6 +82,16 @@ export class BilingualText {
   km!: string | null;
   @Field(() => String, { nullable: true, description: 'In English.' })
   en!: string | null;
+}
+
+@ObjectType({
+  description: 'That an organisation proposed it. For the secretariat and that organisation.',
+})
+export class Proposal {
+  @Field(() => ProposalStatusEnum, { description: 'What became of it.' })
+  status!: ProposalStatus;
+  @Field(() => OriginEnum, { description: 'Where it comes from, as the organisation says.' })
+  origin!: Origin;
 }
 
 @ObjectType({
@@ -113,6 +147,7 @@ export interface RecommendationRow {
   authenticLanguage: 'km' | 'en';
   release: Release;
   proposedById: string | null;
+  proposal: Proposed | null;
   externalReference: string | null;
   /** ISO 8601, UTC. */
   createdAt: string;

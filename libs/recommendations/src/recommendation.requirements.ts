@@ -37,9 +37,27 @@ const hasSuccessors: Requirement = {
   unmet: ({ event }) => !(event['successors'] as string[] | undefined)?.length && {},
 };
 
+const proposalOf = (context: Record<string, unknown>) => contextOf(context).proposal?.status;
+
+/** What was declined may be proposed again, in better words. */
+const notProposed: Requirement = {
+  code: 'PROPOSED_ALREADY',
+  clearedBy: [],
+  unmet: ({ context }) => ['open', 'takenUp'].includes(proposalOf(context) ?? '') && {},
+};
+
+const isProposed: Requirement = {
+  code: 'NOT_PROPOSED',
+  clearedBy: ['memberRepresentative'],
+  unmet: ({ context }) => proposalOf(context) !== 'open' && {},
+};
+
 /** What must hold for each event; guards and reasons are made of the same list. */
 export const recommendationRequirements: Readonly<Record<string, readonly Requirement[]>> = {
   EDIT: [notHeld, stillActive],
+  PROPOSE: [notProposed],
+  TAKE_UP: [isProposed],
+  DECLINE_PROPOSAL: [isProposed, hasReason],
   MERGE: [notHeld, hasReason, hasSuccessors],
   SPLIT: [notHeld, hasReason, hasSuccessors],
   SUPERSEDE: [notHeld, hasReason, hasSuccessors],

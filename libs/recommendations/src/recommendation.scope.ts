@@ -22,6 +22,11 @@ export function memberSees(organisation: string): string {
   return `(r.proposed_by_id = ${organisation} OR ${OPENED})`;
 }
 
+/** Whose proposals a viewer may know of, by the policy, as SQL over `r`. */
+export function visibleProposals(viewer: Viewer, parameters: unknown[]): string {
+  return scopeOf('Proposal', viewer, parameters, { ownOrganisation: facts.ownOrganisation });
+}
+
 /** Which recommendations a viewer may see, by the policy, as SQL over `r`. */
 export function visibleRecommendations(viewer: Viewer, parameters: unknown[]): string {
   return scopeOf('Recommendation', viewer, parameters, facts);

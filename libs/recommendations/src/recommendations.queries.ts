@@ -5,11 +5,11 @@ import { RecommendationCounts } from './recommendation.counts.js';
 import { recommendationsWhere } from './recommendation.filter.js';
 import type { RecommendationFilter } from './recommendation.inputs.js';
 import type { DetailsRow, RecommendationRow } from './recommendation.model.js';
-import { visibleRecommendations } from './recommendation.scope.js';
+import { visibleProposals, visibleRecommendations } from './recommendation.scope.js';
 
 const COLUMNS = `r.id, r.number, r.version, r.stage, r.uptake, r.standing, r.context #>> '{closed,as}' AS "closedAs", r.scope,
   r.administration_type AS "administrationType", r.authentic_language AS "authenticLanguage", r.release,
-  r.proposed_by_id AS "proposedById", r.external_reference AS "externalReference", ${isoText('r.created_at')} AS "createdAt",
+  r.context -> 'proposal' AS proposal, r.proposed_by_id AS "proposedById", r.external_reference AS "externalReference", ${isoText('r.created_at')} AS "createdAt",
   t.title_km AS "titleKm", t.title_en AS "titleEn", t.km_status AS "kmStatus", t.en_status AS "enStatus"`;
 const FROM = `recommendations r JOIN recommendation_texts t ON t.recommendation_id = r.id`;
 
@@ -64,10 +64,17 @@ export class RecommendationsQueries {
   listing(filter: RecommendationFilter, viewer: Viewer): Listing {
     const parameters: unknown[] = [];
     const { from, at, id, where } = recommendationsWhere(filter, parameters);
+    // Of a proposal that is not theirs to know of, nobody learns by a filter.
+    const proposed = filter.proposal
+      ? [
+          `r.context #>> '{proposal,status}' = ANY($${parameters.push(filter.proposal)})`,
+          visibleProposals(viewer, parameters),
+        ]
+      : [];
     return {
       columns: COLUMNS,
       from,
-      where: [visibleRecommendations(viewer, parameters), ...where],
+      where: [visibleRecommendations(viewer, parameters), ...where, ...proposed],
       parameters,
       key: [
         { expression: at, type: 'timestamptz' },

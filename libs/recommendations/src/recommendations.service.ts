@@ -148,6 +148,15 @@ export class RecommendationsService {
     );
   }
 
+  /** An organisation hands its draft to the secretariat, or the secretariat answers. */
+  async propose(
+    tx: EntityManager,
+    input: { id: string; expectedVersion: number; event: Sent },
+    act: Act,
+  ): Promise<void> {
+    await this.send(tx, [input], act);
+  }
+
   /** Closes a recommendation. A merge is a link: each keeps its own answers, and endorsements never add up. */
   async close(
     tx: EntityManager,

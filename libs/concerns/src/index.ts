@@ -1,0 +1,3 @@
+import './concern.messages.js';
+
+export * from './concerns.module.js';
