@@ -24,6 +24,14 @@ beforeAll(async () => {
      SELECT 'standing', 'draftRecommendation', person_id, id, organisation_id, '[{"code":"SEAT_ENDED"}]'
        FROM (SELECT * FROM seats LIMIT 60) AS s`,
   );
+  await house.db.query(
+    `INSERT INTO seat_invitations (organisation_id, role, rights, office_en, address_hash, address_sealed, token_hash,
+       invited_at, invited_by, kept_by, expires_at, seat_id)
+     SELECT organisation_id, role, rights, 'Lead', '', '', id, now(), person_id, id, now(), id FROM (SELECT * FROM seats LIMIT 60) AS s`,
+  );
+  await house.db.query(
+    `INSERT INTO seat_changes (seat_id, event, actor_id, actor_seat_id, at) SELECT id, 'ended', person_id, id, now() FROM seats`,
+  );
   schema = house.api.app.get(GraphQLSchemaHost).schema;
   const { data } = await house.ask(
     `{ integrations(first: 1) { edges { node { edition { id } } } } }`,
@@ -92,7 +100,7 @@ function lists(): { list: Field; node: GraphQLObjectType }[] {
 
 const full = new Set<string>();
 /** Lists of what belongs to seats are for those who keep them. */
-const KEPT = ['refusedAttempts'];
+const KEPT = ['refusedAttempts', 'invitations', 'seats'];
 
 describe('fifty rows, each with anything that is beside it', () => {
   for (const [who, viewer, levels] of [

@@ -1,6 +1,7 @@
 import { fromGlobalId } from '#platform';
 import type { CastMember } from '../support/cast.js';
 import type { House } from '../support/house.js';
+import { Visitor } from '../support/visitor.js';
 
 /** A draft of the viewer's own organisation. */
 export const draft = (house: House, as: CastMember, title = 'Wells for every village') =>
@@ -56,3 +57,21 @@ export async function proposedBy(house: House, organisationId: string): Promise<
 }
 
 export const uuidOf = (globalId: string): string => fromGlobalId(globalId.slice(0, 3), globalId);
+
+/** The token of the newest invitation that was sent to an address. */
+export async function invitationTo(
+  house: House,
+  address: string,
+): Promise<{ text: string; token: string } | undefined> {
+  const { text } = await new Visitor(house).get('/sign-in/mailbox');
+  const mail = text.split('<h2>').find((each) => each.includes(`· ${address}</h2>`) && each.includes('invitation?t='));
+  const token = /invitation\?t=([\w-]{43})/.exec(mail ?? '')?.[1];
+  return mail && token ? { text: mail, token } : undefined;
+}
+
+/** Lets a member's representative keep the seats of their organisation. */
+export async function keeping(house: House, who: CastMember): Promise<CastMember> {
+  const rights = [...who.rights, 'administer' as const];
+  await house.db.query(`UPDATE seats SET rights = $2 WHERE id = $1`, [who.seatId, rights]);
+  return { ...who, rights };
+}

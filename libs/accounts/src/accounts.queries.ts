@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database } from '#platform';
-import type { Viewer } from '#platform';
+import { Clock, Cursors, Database, readPage } from '#platform';
+import type { Page, PageRequest, Viewer } from '#platform';
 import { scopeOf, seesEvery } from '#policy';
 import type { FactsSql } from '#policy';
 import type { Name } from '#organisations';
@@ -22,6 +22,7 @@ export class AccountsQueries {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
   /** Offices by person, for those who work inside the coalition. Outside, who did what is nobody's business. */
@@ -56,6 +57,39 @@ export class AccountsQueries {
       parameters,
     );
     return new Map(rows.map((row) => [row.id, row]));
+  };
+
+  /** The same seats as a list, the newest first. */
+  listSeats(request: PageRequest, viewer: Viewer): Promise<Page<SeatRow>> {
+    const parameters: unknown[] = [];
+    const where = [scopeOf('Seat', viewer, parameters, seatFacts)];
+    return readPage<SeatRow>(
+      this.db,
+      this.cursors,
+      {
+        columns: SEAT,
+        from: 'seats s',
+        where,
+        parameters,
+        key: [
+          { expression: 's.valid_from', type: 'timestamptz' },
+          { expression: 's.id', type: 'uuid' },
+        ],
+        descending: true,
+        identity: ['seats'],
+      },
+      request,
+    );
+  }
+
+  /** The offices of those who hold seats, by seat, for those who work inside the coalition, and of one's own. */
+  readonly holders = async (seatIds: readonly string[], viewer: Viewer): Promise<Map<string, Name>> => {
+    const rows = await this.db.query<(Name & { id: string })[]>(
+      `SELECT s.id, p.office_km AS km, p.office_en AS en FROM seats s JOIN people p ON p.id = s.person_id
+        WHERE s.id = ANY($1) AND ($2 OR s.person_id = $3)`,
+      [seatIds, seesEvery('Actor', viewer), viewer.personId],
+    );
+    return new Map(rows.map(({ id, km, en }) => [id, { km, en }]));
   };
 
   private async officesOf(ids: readonly string[]): Promise<Map<string, Name>> {

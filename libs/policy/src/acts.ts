@@ -16,6 +16,13 @@ const monitor: Who = { role: 'budgetGroupMember', right: 'record', relation: 'in
 const coordinator: Who = { role: 'coordinator', right: 'administer' };
 const administrator: Who = { role: 'administrator', right: 'administer' };
 
+/** Who keeps seats: the coalition's administrator all of them, an organisation's or a group's own administrator theirs. */
+const seatKeepers: readonly Who[] = [
+  administrator,
+  { role: 'memberRepresentative', right: 'administer', relation: 'ownOrganisation' },
+  { role: 'budgetGroupMember', right: 'administer', relation: 'ownOrganisation' },
+];
+
 const signedIn: readonly Who[] = [...INSIDERS, 'observer' as const].map((role) => ({ role }));
 
 /** Who may do what, for everything that a person can do: the coalition's table "who may". */
@@ -148,6 +155,14 @@ export const acts = {
     APPROVE_RECOVERY: [coordinator],
     STOP_RECOVERY: [coordinator],
     GIVE_ADDRESS: [administrator],
+  },
+  /** Whoever is cut off must be so at once: a coordinator may end a seat too, and give it to nobody. */
+  seat: {
+    INVITE_TO_SEAT: seatKeepers,
+    WITHDRAW_INVITATION: seatKeepers,
+    CHANGE_SEAT: seatKeepers,
+    END_SEAT: [...seatKeepers, coordinator],
+    HAND_OVER_SEAT: seatKeepers,
   },
   document: {
     UPLOAD_DOCUMENT: [

@@ -12,7 +12,18 @@ export const answerReads = {
       { roles: INSIDERS, where: ['ownOrganisation'] },
       { roles: EVERYBODY, where: ['self'] },
     ],
-    fields: { reader: 'id role rights from to mandateDocumentId organisation' },
+    fields: { reader: 'id role rights from to mandateDocumentId organisation holder changes' },
+  },
+  SeatChange: {
+    rows: { with: ['Seat'] },
+    fields: { reader: 'event at role rights until otherSeat reason actor organisation' },
+  },
+  Invitation: {
+    rows: [{ roles: ['administrator', 'coordinator'] }, { roles: INSIDERS, where: ['ownOrganisation', 'keepsSeats'] }],
+    fields: {
+      reader:
+        'id role rights office from to mandateDocumentId invitedAt expiresAt standing organisation invitedBy seat succeeds',
+    },
   },
   RefusedAttempt: {
     rows: [{ roles: ['administrator', 'coordinator'] }, { roles: INSIDERS, where: ['ownOrganisation', 'keepsSeats'] }],
@@ -64,7 +75,8 @@ export const answerReads = {
   Query: {
     rows: everybody,
     fields: {
-      reader: `confirmationRule document edition editions goals importRun instrument instruments integration integrations node nodes organisation
+      reader: `invitations seats
+        confirmationRule document edition editions goals importRun instrument instruments integration integrations node nodes organisation
         organisations overview places provisions quorumRules recommendation recommendations recoveries statement statements submission
         submissions topics viewer windows
         refusedAttempts remarks concerns`,

@@ -5,6 +5,7 @@ export * from './mutations.js';
 export * from './policy.js';
 export type { ReadsTable, RowRule, TypeReads } from './reads.js';
 export * from './scope.js';
+export * from './seats.js';
 export * from './who.js';
 export { inMarkdown, policyTable } from './policy-table.js';
 export type { TableLanguage } from './policy-table.js';

@@ -1,10 +1,30 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
+import { DocumentsModule } from '#documents';
 import { OrganisationsModule } from '#organisations';
+import { SignInModule } from '#sign-in';
+import { InvitationController } from './invitation.controller.js';
+import { InvitationsQueries } from './invitations.queries.js';
+import { InvitationsResolver } from './invitations.resolver.js';
+import { Invitations } from './invitations.service.js';
 import { RefusedAttemptsResolver } from './refused-attempts.resolver.js';
+import { SeatKeeping } from './seat-keeping.service.js';
+import { SeatRules } from './seat-rules.service.js';
+import './seats.messages.js';
+import { SeatChangesResolver, SeatKeepingResolver } from './seats.resolver.js';
 
 @Module({
-  imports: [AccountsModule, OrganisationsModule],
-  providers: [RefusedAttemptsResolver],
+  imports: [AccountsModule, OrganisationsModule, DocumentsModule, SignInModule],
+  controllers: [InvitationController],
+  providers: [
+    SeatRules,
+    SeatKeeping,
+    SeatKeepingResolver,
+    SeatChangesResolver,
+    Invitations,
+    InvitationsQueries,
+    InvitationsResolver,
+    RefusedAttemptsResolver,
+  ],
 })
 export class SeatsModule {}

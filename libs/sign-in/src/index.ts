@@ -1,2 +1,5 @@
 export * from './sign-in.module.js';
 export * from './first-administrator.js';
+export { html } from './html.js';
+export { Mailer } from './mailer.service.js';
+export { Visits } from './visits.service.js';

@@ -123,6 +123,20 @@ const TEXTS = {
   stopRecovery: ['បញ្ឈប់ការស្ដារ', 'Stop the recovery'],
   mailboxTitle: ['ប្រអប់សំបុត្រលើម៉ាស៊ីននេះ', 'Mailbox of this machine'],
   mailboxEmpty: ['សំបុត្រនឹងបង្ហាញនៅទីនេះ ព្រោះមិនមានម៉ាស៊ីនមេអ៊ីមែល។', 'Mail will be here, because there is no mail server.'],
+  invitationTitle: ['ការអញ្ជើញ', 'An invitation'],
+  invitationText: [
+    'អ្នកត្រូវបានអញ្ជើញឱ្យធ្វើការក្នុង Anusas។ សូមចុចប៊ូតុង ដើម្បីទទួល។',
+    'You are invited to work in Anusas. Press the button to accept.',
+  ],
+  invitationButton: ['ទទួលការអញ្ជើញ', 'Accept the invitation'],
+  invitationDone: [
+    'អ្នកបានទទួលការអញ្ជើញហើយ។ សូមចូលដោយអាសយដ្ឋានអ៊ីមែលដែលសំបុត្រនេះបានផ្ញើទៅ។',
+    'You have accepted. Sign in with the e-mail address to which the invitation was sent.',
+  ],
+  invitationOver: [
+    'ការអញ្ជើញនេះលែងមានសុពលភាពហើយ។ សូមសួរអ្នកដែលបានអញ្ជើញអ្នក។',
+    'This invitation no longer holds. Ask whoever has invited you.',
+  ],
   back: ['ត្រឡប់', 'Back'],
 } as const;
 

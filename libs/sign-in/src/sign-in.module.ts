@@ -32,5 +32,6 @@ import { Visits } from './visits.service.js';
     OwnSignInResolver,
     RecoveriesResolver,
   ],
+  exports: [Visits, Mailer],
 })
 export class SignInModule {}

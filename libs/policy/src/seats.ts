@@ -1,0 +1,27 @@
+import type { Right, Role } from '#platform';
+
+/** What a seat of each role may be given at the most; no seat makes somebody more than their role is. */
+export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
+  policyOfficer: ['draft', 'record', 'verify'],
+  coordinator: ['record', 'administer'],
+  chair: [],
+  memberRepresentative: ['draft', 'endorse', 'verify', 'administer'],
+  budgetGroupMember: ['record', 'administer'],
+  observer: [],
+  administrator: ['administer'],
+  public: [],
+};
+
+/** Which roles the people of each kind of organisation may have. An official or a donor reads released material only. */
+export const ROLES_OF_KIND: Readonly<Record<string, readonly Role[]>> = {
+  secretariat: ['policyOfficer', 'coordinator', 'chair', 'administrator'],
+  member: ['memberRepresentative'],
+  network: ['memberRepresentative'],
+  body: ['budgetGroupMember'],
+  institution: ['observer'],
+  unit: ['observer'],
+  partner: ['observer'],
+};
+
+/** The role whose last seat must stay: without it nobody could give seats any more. */
+export const givesSeatsToAll = (role: Role): boolean => role === 'administrator';

@@ -1,0 +1,45 @@
+import { declareMessages } from '#platform';
+
+declareMessages({
+  ROLE_NOT_THERE: {
+    en: 'Nobody of this organisation can have this role.',
+    km: 'អ្នកនៃអង្គការនេះមិនអាចមានតួនាទីនេះបានទេ។',
+    checked: false,
+  },
+  RIGHT_NOT_FOR_ROLE: {
+    en: 'A seat with this role cannot be given the right “{right}”.',
+    km: 'អាសនៈដែលមានតួនាទីនេះ មិនអាចទទួលសិទ្ធិ «{right}» បានទេ។',
+    checked: false,
+  },
+  NOT_YOUR_OWN_SEAT: {
+    en: 'Somebody else decides about your own seat.',
+    km: 'អ្នកផ្សេងទើបអាចសម្រេចអំពីអាសនៈរបស់អ្នក។',
+    checked: false,
+  },
+  SEAT_OVER: { en: 'This seat has ended already.', km: 'អាសនៈនេះបានផុតកំណត់រួចហើយ។', checked: false },
+  ENDS_IN_THE_PAST: {
+    en: 'A seat can end now or later, not earlier; and it ends after it begins.',
+    km: 'អាសនៈអាចផុតកំណត់ឥឡូវនេះ ឬពេលក្រោយ មិនអាចមុននេះទេ។ វាត្រូវផុតក្រោយពេលចាប់ផ្ដើម។',
+    checked: false,
+  },
+  LAST_ADMINISTRATOR: {
+    en: 'This is the last administrator: nobody could give a seat any more. Invite another one first.',
+    km: 'នេះជាអ្នកគ្រប់គ្រងប្រព័ន្ធចុងក្រោយ។ សូមអញ្ជើញម្នាក់ទៀតជាមុនសិន។',
+    checked: false,
+  },
+  SAME_HOLDER: {
+    en: 'This person holds the seat already.',
+    km: 'អ្នកនេះកាន់អាសនៈនេះរួចហើយ។',
+    checked: false,
+  },
+  TOO_MANY_INVITATIONS: {
+    en: 'The organisation has {most} open invitations. Withdraw some first.',
+    km: 'អង្គការនេះមានការអញ្ជើញកំពុងរង់ចាំ {most}។ សូមដកខ្លះជាមុនសិន។',
+    checked: false,
+  },
+  NOT_A_MANDATE: {
+    en: 'This document is not a mandate.',
+    km: 'ឯកសារនេះមិនមែនជាលិខិតប្រគល់សិទ្ធិទេ។',
+    checked: false,
+  },
+});
