@@ -134,7 +134,6 @@ export const signInThreats: Threat[] = [
       expect(page.headers.get('clear-site-data')).toContain('"cookies"');
       expect(await roleOf(stolen)).toBe('PUBLIC');
       const lost = await signInByMail(field.house, officer);
-      const seat = toGlobalId('sea', cast.officer.seatId);
       const { data } = await field.house.ask(
         `mutation ($input: PersonOfSeatInput!) { endAllDevices(input: $input) { userErrors { code } } }`,
         input({ seatId: toGlobalId('sea', cast.officer.seatId) }),
