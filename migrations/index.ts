@@ -17,6 +17,7 @@ import { OrderEffects1795392019000 } from './1795392019000-order-effects.js';
 import { CreateSignIn1795392040000 } from './1795392040000-create-sign-in.js';
 import { NameWhatAnAttemptWasAbout1795392060000 } from './1795392060000-name-what-an-attempt-was-about.js';
 import { KeepSeats1795392061000 } from './1795392061000-keep-seats.js';
+import { DelegateSeats1795392062000 } from './1795392062000-delegate-seats.js';
 import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import { CreateRemarks1795392111000 } from './1795392111000-create-remarks.js';
 import { CreateConcerns1795392112000 } from './1795392112000-create-concerns.js';
@@ -41,6 +42,7 @@ export const migrations = [
   CreateSignIn1795392040000,
   NameWhatAnAttemptWasAbout1795392060000,
   KeepSeats1795392061000,
+  DelegateSeats1795392062000,
   TimeToConfirm1795392110000,
   CreateRemarks1795392111000,
   CreateConcerns1795392112000,

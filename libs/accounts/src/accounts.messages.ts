@@ -16,6 +16,16 @@ declareMessages({
     km: 'សិទ្ធិនៃអាសនៈរបស់អ្នកទើបតែត្រូវបានប្ដូរ។ សូមបើកទំព័រម្ដងទៀត។ ការប៉ុនប៉ងនេះត្រូវបានកត់ត្រា។',
     checked: false,
   },
+  DELEGATION_ENDED: {
+    en: 'You can no longer act for the holder of this seat. This attempt was recorded.',
+    km: 'អ្នកមិនអាចធ្វើជំនួសអ្នកកាន់អាសនៈនេះទៀតទេ។ ការប៉ុនប៉ងនេះត្រូវបានកត់ត្រា។',
+    checked: false,
+  },
+  NOT_BY_DELEGATION: {
+    en: 'The holder of the seat does this in person.',
+    km: 'មានតែអ្នកកាន់អាសនៈខ្លួនឯងទេ ដែលអាចធ្វើការនេះបាន។',
+    checked: false,
+  },
   SIGNED_OUT: {
     en: 'You were signed out on this device: sign in again. This attempt was recorded.',
     km: 'អ្នកត្រូវបានដកចេញពីឧបករណ៍នេះ។ សូមចូលម្ដងទៀត។ ការប៉ុនប៉ងនេះត្រូវបានកត់ត្រា។',

@@ -16,6 +16,12 @@ const seatFacts: FactsSql<'Seat'> = {
   ownOrganisation: (viewer, bind) => `s.organisation_id = ${bind(viewer.organisationId)}`,
 };
 
+/** Who holds a seat. */
+export interface Holder {
+  personId: string;
+  office: Name;
+}
+
 /** Reads of people and seats. A person is an office: no name is kept anywhere. */
 @Injectable()
 export class AccountsQueries {
@@ -82,14 +88,14 @@ export class AccountsQueries {
     );
   }
 
-  /** The offices of those who hold seats, by seat, for those who work inside the coalition, and of one's own. */
-  readonly holders = async (seatIds: readonly string[], viewer: Viewer): Promise<Map<string, Name>> => {
-    const rows = await this.db.query<(Name & { id: string })[]>(
-      `SELECT s.id, p.office_km AS km, p.office_en AS en FROM seats s JOIN people p ON p.id = s.person_id
+  /** Who holds seats, by seat, for those who work inside the coalition, and of one's own. */
+  readonly holders = async (seatIds: readonly string[], viewer: Viewer): Promise<Map<string, Holder>> => {
+    const rows = await this.db.query<(Name & { id: string; personId: string })[]>(
+      `SELECT s.id, p.id AS "personId", p.office_km AS km, p.office_en AS en FROM seats s JOIN people p ON p.id = s.person_id
         WHERE s.id = ANY($1) AND ($2 OR s.person_id = $3)`,
       [seatIds, seesEvery('Actor', viewer), viewer.personId],
     );
-    return new Map(rows.map(({ id, km, en }) => [id, { km, en }]));
+    return new Map(rows.map(({ id, personId, km, en }) => [id, { personId, office: { km, en } }]));
   };
 
   private async officesOf(ids: readonly string[]): Promise<Map<string, Name>> {

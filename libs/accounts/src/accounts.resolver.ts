@@ -68,6 +68,15 @@ export class HistoryActorsResolver {
     return office ? { office } : null;
   }
 
+  @ResolveField(() => Actor, {
+    nullable: true,
+    description: 'Who holds the seat, where the actor acted for them by delegation; null where the holder acted.',
+  })
+  async byDelegationOf(@Parent() entry: HistoryEntry, @Context() context: RequestContext): Promise<Actor | null> {
+    const holder = entry.seatId && (await context.loaders.load(this.queries.holders, entry.seatId));
+    return holder && holder.personId !== entry.actorId ? { office: holder.office } : null;
+  }
+
   @ResolveField(() => Organisation, {
     nullable: true,
     description: 'For which organisation; null when the product did it by itself, and for those outside the coalition.',

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Clock, Database, PHNOM_PENH, Rounds, fromGlobalId, prefixOf, publicViewer } from '#platform';
-import type { Config, EndedStanding, RegistersSeen, Right, Role, Viewer } from '#platform';
+import type { Config, EndedStanding, Viewer } from '#platform';
+import { throughDelegation } from './delegated.js';
 import { isFromHere } from './from-here.js';
 import { cookieOf, isFromOwnPage } from './session-cookie.js';
+import { FIELD, SEAT_OF, toLooked } from './seat-of.js';
+import type { Looked, SeatOfRow } from './seat-of.js';
 import { readSession } from './session.sql.js';
 
 /** Only the hash of a token is stored. */
@@ -14,30 +17,8 @@ export function hashToken(token: string): string {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Who asks, and how the registers stood when they did: one look at the database for both. */
-export interface Looked {
-  viewer: Viewer;
-  seen?: RegistersSeen;
-}
-
 type From = { seatId?: string | undefined; fromHere: boolean };
 
-interface SeatOfRow extends RegistersSeen {
-  person_id: string;
-  seat_id: string;
-  organisation_id: string;
-  role: Role;
-  rights: Right[];
-  topics: string[] | null;
-  addressee_ids: string[] | null;
-  instrument_ids: string[] | null;
-  token_hash?: string;
-  session_id?: string;
-  proved_at?: Date | null;
-}
-
-const SEAT_OF = `s.person_id, s.id AS seat_id, s.organisation_id, s.role, s.rights, f.topics, f.addressee_ids, f.instrument_ids`;
-const FIELD = `LEFT JOIN group_fields f ON f.organisation_id = s.organisation_id AND s.role = 'budgetGroupMember'`;
 const REGISTERS = `(SELECT jsonb_object_agg(register, version::text) AS versions FROM register_versions) AS registers`;
 
 /**
@@ -57,7 +38,7 @@ export class SignIns {
 
   /**
    * The viewer of a request: `Authorization: Bearer <token>`, or the cookie of a signed-in device; and `anusas-seat`, a
-   * seat's id, to choose one of several. A cookie counts for what changes something, and for GraphQL, only when a page of
+   * seat's id, to choose one of several, or a delegation's, to act through somebody else's. A cookie counts for what changes something, and for GraphQL, only when a page of
    * ours sent it: otherwise any page could act in the name of whoever looks at it.
    */
   async viewerOfRequest(request: IncomingMessage): Promise<Viewer> {
@@ -69,7 +50,14 @@ export class SignIns {
     const seat = request.headers['anusas-seat'];
     const seatId =
       typeof seat === 'string' && prefixOf(seat) === 'sea' ? fromGlobalId('sea', seat) : (seat as string | undefined);
-    const from = { seatId, fromHere: isFromHere(request) };
+    if (typeof seat === 'string' && prefixOf(seat) === 'dlg')
+      return this.lookAtOwn(request, { seatId: undefined, fromHere: isFromHere(request) }).then((own) =>
+        throughDelegation(this.db, this.clock, own, fromGlobalId('dlg', seat)),
+      );
+    return this.lookAtOwn(request, { seatId, fromHere: isFromHere(request) });
+  }
+
+  private lookAtOwn(request: IncomingMessage, from: From): Promise<Looked> {
     if (request.headers.authorization !== undefined) {
       return this.lookAtToken(/^Bearer ([\w-]{8,200})$/.exec(request.headers.authorization)?.[1], from);
     }
@@ -194,22 +182,4 @@ export class SignIns {
   private civilDay(): string {
     return `(${this.clock.sql()} AT TIME ZONE '${PHNOM_PENH}')::date::text`;
   }
-}
-
-function toLooked(row: SeatOfRow): Looked {
-  const viewer = {
-    personId: row.person_id,
-    seatId: row.seat_id,
-    organisationId: row.organisation_id,
-    role: row.role,
-    rights: row.rights,
-    field: {
-      topics: row.topics ?? [],
-      addresseeIds: row.addressee_ids ?? [],
-      instrumentIds: row.instrument_ids ?? [],
-    },
-    ...(row.token_hash ? { tokenHash: row.token_hash } : {}),
-    ...(row.session_id ? { session: { id: row.session_id, provedAt: row.proved_at?.toISOString() ?? null } } : {}),
-  };
-  return { viewer, seen: { day: row.day, versions: row.versions } };
 }

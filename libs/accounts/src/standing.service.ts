@@ -33,14 +33,29 @@ export class Standing {
         WHERE s.id = $1 AND s.person_id = $2 AND s.valid_from <= ${now} AND s.valid_to > ${now} FOR SHARE OF s`,
       [
         viewer.seatId,
-        viewer.personId,
+        viewer.delegation?.holderId ?? viewer.personId,
         viewer.role,
         viewer.rights,
         viewer.session?.id ?? null,
         viewer.tokenHash ?? null,
       ],
     );
+    if (viewer.delegation && seat && !(await this.delegates(tx, viewer))) return [{ code: 'DELEGATION_ENDED' }];
     const code = !seat ? 'SEAT_ENDED' : !seat.signedIn ? 'SIGNED_OUT' : !seat.same ? 'SEAT_CHANGED' : undefined;
     return code ? [{ code, clearedBy: ['administrator', 'coordinator'] }] : [];
+  }
+
+  /** Does the delegation still hold, for somebody who still has a seat of their own? */
+  private async delegates(tx: Queryable, viewer: Viewer): Promise<boolean> {
+    const now = this.clock.live();
+    const rows = await tx.query<unknown[]>(
+      `SELECT 1 FROM seat_delegations d
+        WHERE d.id = $1 AND d.to_person_id = $2 AND d.rights @> $3::text[] AND d.revoked_at IS NULL
+          AND d.valid_from <= ${now} AND d.valid_to > ${now}
+          AND EXISTS (SELECT FROM seats o WHERE o.person_id = $2 AND o.valid_from <= ${now} AND o.valid_to > ${now} FOR SHARE)
+          FOR SHARE OF d`,
+      [viewer.delegation?.id, viewer.personId, viewer.rights],
+    );
+    return rows.length > 0;
   }
 }

@@ -77,6 +77,8 @@ export class ImportRuns {
     const documentId = fromGlobalId('doc', input.documentId);
     refuseIf([
       ...reasonsOfWho(acts.importRun.IMPORT, viewer, []),
+      // A job goes on with it, as the holder of the seat.
+      ...(viewer.delegation ? [{ code: 'NOT_BY_DELEGATION' }] : []),
       ...(await this.documents.assertUsable(tx, [documentId], viewer)),
     ]);
     const { columns = null, sheetName = null, encoding = null } = input;

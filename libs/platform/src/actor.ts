@@ -35,13 +35,15 @@ export interface Viewer {
   session?: ViewerSession;
   /** The hash of the token behind which the viewer came; none behind a device. */
   tokenHash?: string;
+  /** When somebody acts through the seat of another: by which delegation, and who holds the seat. */
+  delegation?: { id: string; holderId: string };
   /** With the public viewer: who it would be, did the seat or the sign-in still hold. It sees and may do nothing more. */
   ended?: EndedStanding;
 }
 
 /** Somebody who came with what no longer lets them act: the attempt is kept, and nothing else follows from it. */
 export interface EndedStanding extends Pick<Viewer, 'personId' | 'seatId' | 'organisationId'> {
-  why: 'SEAT_ENDED' | 'SIGNED_OUT';
+  why: 'SEAT_ENDED' | 'SIGNED_OUT' | 'DELEGATION_ENDED';
 }
 
 /** A device on which a person is signed in. */

@@ -12,7 +12,11 @@ export const answerReads = {
       { roles: INSIDERS, where: ['ownOrganisation'] },
       { roles: EVERYBODY, where: ['self'] },
     ],
-    fields: { reader: 'id role rights from to mandateDocumentId organisation holder changes' },
+    fields: { reader: 'id role rights from to mandateDocumentId organisation holder changes delegations' },
+  },
+  Delegation: {
+    rows: { with: ['Seat', 'Myself'] },
+    fields: { reader: 'id role rights from until standing reason holder delegate organisation seat' },
   },
   SeatChange: {
     rows: { with: ['Seat'] },
@@ -32,7 +36,7 @@ export const answerReads = {
   Myself: {
     rows: everybody,
     fields: {
-      reader: `signedIn office role rights seat seats organisation devices passkeys codeApp recoveryCodesLeft recovery provedAt`,
+      reader: `signedIn office role rights seat seats organisation devices passkeys codeApp recoveryCodesLeft recovery provedAt delegation delegations`,
     },
   },
   Device: {
@@ -53,7 +57,7 @@ export const answerReads = {
     fields: {
       reader:
         'version event from to happenedAt happenedUntil precision recordedAt late imported notKnown corrects processVersion',
-      workers: 'actor organisation reason evidence documents',
+      workers: 'actor byDelegationOf organisation reason evidence documents',
       secretariat: 'payload',
     },
   },

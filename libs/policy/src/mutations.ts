@@ -23,6 +23,8 @@ export const mutations = {
   withdrawInvitation: 'seat.WITHDRAW_INVITATION',
   changeSeat: 'seat.CHANGE_SEAT',
   endSeat: 'seat.END_SEAT',
+  delegateSeat: 'seat.DELEGATE',
+  revokeDelegation: 'seat.REVOKE_DELEGATION',
   handOverSeat: 'seat.HAND_OVER_SEAT',
   draftRecommendation: 'recommendation.DRAFT',
   editRecommendation: 'recommendation.EDIT',

@@ -1,4 +1,5 @@
 import type { Right, Role } from '#platform';
+import { INSIDERS } from './audiences.js';
 
 /** What a seat of each role may be given at the most; no seat makes somebody more than their role is. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
@@ -25,3 +26,12 @@ export const ROLES_OF_KIND: Readonly<Record<string, readonly Role[]>> = {
 
 /** The role whose last seat must stay: without it nobody could give seats any more. */
 export const givesSeatsToAll = (role: Role): boolean => role === 'administrator';
+
+/**
+ * What a holder can let somebody else do for a time. Not what needs another person, such as to verify, nor what gives
+ * power over others: those are asked of the holder.
+ */
+export const DELEGABLE: readonly Right[] = ['draft', 'endorse', 'record'];
+
+/** To whom: an official or a donor reads released material only, whoever asks them to. */
+export const DELEGATES = INSIDERS;

@@ -85,6 +85,7 @@ export const thingWords: Record<string, Said> = {
   organisation: said('organisation', 'អង្គការ'),
   document: said('document', 'ឯកសារ'),
   seat: said('seat', 'អាសនៈ'),
+  delegation: said('delegation of a seat', 'ការផ្ទេរសិទ្ធិអាសនៈ'),
   invitation: said('invitation to a seat', 'ការអញ្ជើញឱ្យកាន់អាសនៈ'),
   seatChange: said('history of a seat', 'ប្រវត្តិនៃអាសនៈ'),
   refusedAttempt: said('attempt through a seat that ended', 'ការប៉ុនប៉ងតាមអាសនៈដែលផុតកំណត់'),

@@ -37,6 +37,21 @@ declareMessages({
     km: 'អង្គការនេះមានការអញ្ជើញកំពុងរង់ចាំ {most}។ សូមដកខ្លះជាមុនសិន។',
     checked: false,
   },
+  RIGHT_NOT_DELEGABLE: {
+    en: 'The right “{right}” cannot be delegated, or your seat does not have it.',
+    km: 'សិទ្ធិ «{right}» មិនអាចផ្ទេរបានទេ ឬអាសនៈរបស់អ្នកគ្មានសិទ្ធិនេះ។',
+    checked: false,
+  },
+  DELEGATE_IS_OUTSIDE: {
+    en: 'Only somebody who works in the coalition now, and not you, can act for you.',
+    km: 'មានតែអ្នកដែលកំពុងធ្វើការក្នុងសម្ព័ន្ធ ហើយមិនមែនអ្នកខ្លួនឯងទេ ដែលអាចធ្វើជំនួសអ្នកបាន។',
+    checked: false,
+  },
+  DELEGATION_TOO_LONG: {
+    en: 'A delegation ends after it begins, in the future, and lasts at most {days} days.',
+    km: 'ការផ្ទេរសិទ្ធិត្រូវផុតក្រោយពេលចាប់ផ្ដើម នៅពេលខាងមុខ ហើយមិនលើសពី {days} ថ្ងៃទេ។',
+    checked: false,
+  },
   NOT_A_MANDATE: {
     en: 'This document is not a mandate.',
     km: 'ឯកសារនេះមិនមែនជាលិខិតប្រគល់សិទ្ធិទេ។',

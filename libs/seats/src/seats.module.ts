@@ -3,6 +3,8 @@ import { AccountsModule } from '#accounts';
 import { DocumentsModule } from '#documents';
 import { OrganisationsModule } from '#organisations';
 import { SignInModule } from '#sign-in';
+import { DelegationsResolver, OwnDelegationsResolver, SeatDelegationsResolver } from './delegations.resolver.js';
+import { Delegations } from './delegations.service.js';
 import { InvitationController } from './invitation.controller.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsResolver } from './invitations.resolver.js';
@@ -21,6 +23,10 @@ import { SeatChangesResolver, SeatKeepingResolver } from './seats.resolver.js';
     SeatKeeping,
     SeatKeepingResolver,
     SeatChangesResolver,
+    Delegations,
+    DelegationsResolver,
+    SeatDelegationsResolver,
+    OwnDelegationsResolver,
     Invitations,
     InvitationsQueries,
     InvitationsResolver,

@@ -70,8 +70,8 @@ export class SeatKeepingResolver {
 
   @ResolveField(() => Actor, { nullable: true, description: 'Who holds it.' })
   async holder(@Parent() seat: Seat, @Context() context: RequestContext): Promise<Actor | null> {
-    const office = await context.loaders.load(this.accounts.holders, fromGlobalId('sea', seat.id));
-    return office ? { office } : null;
+    const holder = await context.loaders.load(this.accounts.holders, fromGlobalId('sea', seat.id));
+    return holder ? { office: holder.office } : null;
   }
 
   @ResolveField(() => [SeatChange], { description: 'What became of it, the newest first.' })

@@ -59,6 +59,7 @@ export class HistoryEntry {
   payload!: string | null;
   /** Ids of who acted and for whom; the features that know people and organisations show them. */
   actorId!: string | null;
+  seatId!: string | null;
   organisationId!: string | null;
 }
 
@@ -96,6 +97,7 @@ export function toHistoryEntry(row: HistoryRow, context: RequestContext): Histor
       return sees(context.viewer, 'HistoryEntry.payload') ? JSON.stringify(row.payload) : null;
     },
     actorId: sees(context.viewer, 'HistoryEntry.actor') ? row.actorId : null,
+    seatId: sees(context.viewer, 'HistoryEntry.actor') ? row.seatId : null,
     organisationId: row.organisationId,
   };
 }
