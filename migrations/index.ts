@@ -21,7 +21,9 @@ import { DelegateSeats1795392062000 } from './1795392062000-delegate-seats.js';
 import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import { CreateRemarks1795392111000 } from './1795392111000-create-remarks.js';
 import { CreateConcerns1795392112000 } from './1795392112000-create-concerns.js';
+import { BuildSecondWall1795392080000 } from './1795392080000-build-second-wall.js';
 import type { DataSource } from 'typeorm';
+import { admitApplication } from './admit-application.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -43,6 +45,7 @@ export const migrations = [
   NameWhatAnAttemptWasAbout1795392060000,
   KeepSeats1795392061000,
   DelegateSeats1795392062000,
+  BuildSecondWall1795392080000,
   TimeToConfirm1795392110000,
   CreateRemarks1795392111000,
   CreateConcerns1795392112000,
@@ -53,9 +56,11 @@ const LOCK = 7_261_803_511;
 
 /**
  * Brings the database up to date, the queue's own tables included. Safe to run from several processes at once.
+ * @param database of the role that owns, or will own, the tables.
+ * @param applicationUrl with what the application works; it may then use every table, and owns none.
  * @returns the names of the migrations that were run.
  */
-export async function migrate(database: { source: DataSource }): Promise<string[]> {
+export async function migrate(database: { source: DataSource }, applicationUrl?: string): Promise<string[]> {
   const guard = database.source.createQueryRunner();
   try {
     // Asked for again and again: a connection of the product gives up waiting for a lock after a few seconds.
@@ -78,6 +83,7 @@ export async function migrate(database: { source: DataSource }): Promise<string[
       } as never,
       'bullmq',
     );
+    if (applicationUrl) await admitApplication(guard, applicationUrl, ['public', 'bullmq']);
     return done.map((migration) => migration.name);
   } finally {
     await guard.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);

@@ -123,7 +123,7 @@ describe('a history', () => {
     const query = `query ($actors: Boolean!) { recommendations(first: 50) { edges { node {
       history(first: 1) { edges { node { event actor @include(if: $actors) { office { en } } organisation @include(if: $actors) { code } } } } } } } }`;
     const count = async (actors: boolean) =>
-      (await statementsOf(house.db, () => house.ask(query, { actors }, cast.coordinator))).length;
+      (await statementsOf(house.product, () => house.ask(query, { actors }, cast.coordinator))).length;
     expect((await count(true)) - (await count(false))).toBe(1);
   });
 

@@ -114,7 +114,7 @@ describe('fifty rows, each with anything that is beside it', () => {
         const own = list.args.some((arg) => arg.name === 'editionId') ? `, editionId: "${editionId}"` : '';
         for (const beside of [leaves(node), ...besides(node, levels)]) {
           const query = `{ ${list.name}(first: 50${own}) { totalCount(exact: true) edges { node { ${beside} } } } }`;
-          const seen = await statementsOf(house.db, async () => {
+          const seen = await statementsOf(house.product, async () => {
             const as = levels === 2 && KEPT.includes(list.name) ? cast.coordinator : viewer;
             const { data, errors } = await house.ask(query, {}, as);
             // A page in a page in a page is more than a request may ask for, and is refused before anything is read.

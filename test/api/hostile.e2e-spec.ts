@@ -13,7 +13,7 @@ let house: House;
 let signIn: number;
 beforeAll(async () => {
   house = await openHouse({ NODE_ENV: 'production', ANUSAS_SECRET: 'x'.repeat(40) });
-  signIn = (await statementsOf(house.db, () => house.ask('{ __typename }', {}, cast.officer))).length;
+  signIn = (await statementsOf(house.product, () => house.ask('{ __typename }', {}, cast.officer))).length;
 });
 afterAll(() => house?.close());
 
@@ -31,7 +31,7 @@ describe('a hostile document', () => {
     '%s is refused, with few words, and nothing is read for it',
     async (_what, document) => {
       let answer: Awaited<ReturnType<typeof ask>> | undefined;
-      const statements = await statementsOf(house.db, async () => (answer = await ask(document)));
+      const statements = await statementsOf(house.product, async () => (answer = await ask(document)));
       expect(answer?.errors?.length).toBeGreaterThan(0);
       expect(answer?.data ?? null).toBeNull();
       // A refusal is no gift: five reasons are enough, and it never suggests what would have been right.

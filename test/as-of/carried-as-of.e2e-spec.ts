@@ -225,7 +225,7 @@ describe('a statement on its way, day by day', () => {
 
   it.each(KINDS)('%s cost at most twelve statements a page', async (kind) => {
     for (const by of ['RECORDED', 'HAPPENED'] as const) {
-      const statements = await statementsOf(house.db, () => then(kind, 4, by, cast.representative(1)));
+      const statements = await statementsOf(house.product, () => then(kind, 4, by, cast.representative(1)));
       expect(statements.length).toBeLessThanOrEqual(12);
     }
   });

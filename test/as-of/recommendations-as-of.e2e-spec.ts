@@ -269,7 +269,7 @@ describe('seven days of a coalition', () => {
       let after: string | null = null;
       do {
         let data: any;
-        const statements = await statementsOf(house.db, async () => {
+        const statements = await statementsOf(house.product, async () => {
           ({ data } = await house.ask(
             `query ($asOf: AsOfInput, $day: LocalDate!, $by: AsOfBy!, $after: String) {
                recommendations(first: 4, after: $after, asOf: $asOf) { totalCount pageInfo { hasNextPage endCursor }

@@ -296,7 +296,7 @@ describe('an edition', () => {
       );
     }
     let answer: Awaited<ReturnType<House['ask']>> | undefined;
-    const statements = await statementsOf(house.db, async () => {
+    const statements = await statementsOf(house.product, async () => {
       answer = await house.ask(
         `{ editions(first: 50) { totalCount edges { node { id label status provisionCount replacedBy { id } replaces { id } integrations { id }
              availableEvents { event allowed } instrument { code parent { code } children { code } windows { kind } editions { label } } } } } }`,

@@ -63,7 +63,7 @@ afterAll(async () => {
 describe('reading', () => {
   it('a list of fifty with everything beside it costs at most twelve statements', async () => {
     let answer: Awaited<ReturnType<House['ask']>> | undefined;
-    const statements = await statementsOf(house.db, async () => {
+    const statements = await statementsOf(house.product, async () => {
       answer = await house.ask(
         `{ integrations(first: 50) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { ${EVERYTHING} } } } }`,
         {},
@@ -79,7 +79,7 @@ describe('reading', () => {
 
   it('fifty recommendations with what was found of each cost at most twelve statements', async () => {
     let answer: Awaited<ReturnType<House['ask']>> | undefined;
-    const statements = await statementsOf(house.db, async () => {
+    const statements = await statementsOf(house.product, async () => {
       answer = await house.ask(
         `{ recommendations(first: 50) { edges { node { number uptakeByTarget { instrument { code } uptake } integrations { number status locator { en } edition { label } } } } } }`,
         {},
@@ -137,7 +137,7 @@ describe('two hundred at once', () => {
 
   it('are to be looked at again when their draft is adopted, in a handful of statements', async () => {
     const input = { id: fromGlobalId('edi', text.id), expectedVersion: await versionOf(), adoptedOn: '2024-01-01' };
-    const statements = await statementsOf(house.db, () =>
+    const statements = await statementsOf(house.product, () =>
       house.db.transaction((tx) => changes().adoptEdition(tx, input, act(cast.officer))),
     );
     expect(await states()).toEqual({ toRecheck: MANY });
@@ -149,7 +149,7 @@ describe('two hundred at once', () => {
   it('count no longer when it is repealed, and their recommendations are told in the same transaction', async () => {
     const input = { id: fromGlobalId('edi', text.id), expectedVersion: await versionOf(), repealedOn: '2024-06-01' };
     const repeal = { ...act(cast.officer), reason: 'Repealed by a later law' };
-    const statements = await statementsOf(house.db, () =>
+    const statements = await statementsOf(house.product, () =>
       house.db.transaction((tx) => changes().repealEdition(tx, input, repeal)),
     );
     expect(await states()).toEqual({ reversed: MANY });

@@ -144,7 +144,7 @@ describe('an organisation', () => {
 
   it('is read fifty at once with its names, units, networks and members in six statements', async () => {
     const query = `{ organisations(first: 50) { edges { node { code names { en } units { code } networks { code } members { code } } } } }`;
-    const sql = await statementsOf(house.db, () => house.ask(query, {}, cast.officer));
+    const sql = await statementsOf(house.product, () => house.ask(query, {}, cast.officer));
     expect(sql.length).toBeLessThanOrEqual(6);
   });
 

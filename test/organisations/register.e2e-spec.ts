@@ -82,7 +82,7 @@ it('a name of tomorrow is shown tomorrow, without anything being changed', async
 
 it('is read once, and then only asked whether it is still the same', async () => {
   await nameOf(org.interior);
-  const seen = await statementsOf(house.db, () => nameOf(org.interior));
+  const seen = await statementsOf(house.product, () => nameOf(org.interior));
   expect(seen.filter((sql) => sql.includes('organisation_names'))).toEqual([]);
 });
 

@@ -111,7 +111,7 @@ describe('what is overdue', () => {
 
   it('with everything beside it costs a handful of statements', async () => {
     const query = `{ overview { asOf byStageAndAddressee { stage addressee { code name { en km } } count } overdue { addressee { code } count } } }`;
-    const seen = await statementsOf(house.db, () => house.ask(query, {}, cast.officer));
+    const seen = await statementsOf(house.product, () => house.ask(query, {}, cast.officer));
     expect(seen.length).toBeLessThanOrEqual(6);
   });
 });

@@ -91,7 +91,7 @@ const legible = (line: string) =>
     .replace(/'[0-9a-f]{64}'/g, `'…'`);
 
 async function planOf([sql, values]: [string, unknown[]]): Promise<string[]> {
-  const rows = await house.db.query<{ 'QUERY PLAN': string }[]>(`EXPLAIN (COSTS OFF) ${sql}`, values);
+  const rows = await house.product.query<{ 'QUERY PLAN': string }[]>(`EXPLAIN (COSTS OFF) ${sql}`, values);
   return rows.map((row) => legible(row['QUERY PLAN']));
 }
 
@@ -104,7 +104,7 @@ describe('how the hot reads are answered', () => {
     await house.ask(queries.R1, { addressee }, datasetOfficer);
     for (const { name, query, variables = {}, ...rest } of hot) {
       const as = 'as' in rest ? rest.as : datasetOfficer;
-      const statements = await sent(house.db, async () => {
+      const statements = await sent(house.product, async () => {
         const { errors } = await house.ask(query, variables, as);
         expect(errors).toBeUndefined();
       });

@@ -33,12 +33,13 @@ const PARTS = {
   integrations: ['status', 'IntegrationStatus'],
 } as const;
 
+// Without the second wall, which would hide what the scopes give away.
 let ask: Asking;
 let schema: GraphQLSchema;
 let planted: Planted;
 const logged: string[] = [];
 beforeAll(async () => {
-  ask = new Asking(await openScene({ LOG_LEVEL: 'trace' }, (line) => logged.push(line)));
+  ask = new Asking(await openScene({ LOG_LEVEL: 'trace' }, (line) => logged.push(line), { oneRole: true }));
   schema = ask.scene.world.house.api.app.get(GraphQLSchemaHost).schema;
   planted = await plant(ask.scene.world.house.db);
 }, 120_000);

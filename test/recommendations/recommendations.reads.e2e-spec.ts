@@ -12,7 +12,7 @@ const EVERYTHING = `id number version stage uptake standing closedAs authenticLa
 let house: House;
 const counted = async (work: () => Promise<Answer>) => {
   let result: Answer | undefined;
-  const statements = await statementsOf(house.db, async () => (result = await work()));
+  const statements = await statementsOf(house.product, async () => (result = await work()));
   return { result: result as Answer, statements };
 };
 const ids: string[] = [];

@@ -188,9 +188,9 @@ describe('a signed-in device', () => {
   it('costs a request one statement, as a token does, also when its use is written down', async () => {
     nextDay();
     const visitor = await signInByMail(house, officer);
-    const byToken = await statementsOf(house.db, () => house.ask(WHO, {}, cast.officer));
+    const byToken = await statementsOf(house.product, () => house.ask(WHO, {}, cast.officer));
     house.clock.advance(5 * MINUTE);
-    const byCookie = await statementsOf(house.db, () => visitor.graphql(WHO));
+    const byCookie = await statementsOf(house.product, () => visitor.graphql(WHO));
     expect(byCookie).toHaveLength(byToken.length);
   });
 

@@ -52,7 +52,7 @@ async function costs(recommendationIds: string[]): Promise<Record<string, number
   const cost: Record<string, number> = {};
   const step = async (mutation: string, input: Record<string, unknown> = {}) => {
     const { version } = await read(house, id, 'version');
-    const seen = await statementsOf(house.db, async () => {
+    const seen = await statementsOf(house.product, async () => {
       const { userErrors } = await house.send(
         mutation,
         { id, expectedVersion: version, ...input },
@@ -102,7 +102,7 @@ describe('what it costs', () => {
       await endorsedBy(house, stm, 1, 3);
     }
     await act(house, 'closeStatement', `stm_${(ids[0] as string).replaceAll('-', '')}`);
-    const seen = await statementsOf(house.db, async () => {
+    const seen = await statementsOf(house.product, async () => {
       const { data, errors } = await house.ask(
         `{ statements(first: 50) { edges { node { number title { en } initiator { code } items { wording { en } recommendation { number } }
              versions { number changesFromPrevious { what } } availableEvents { event allowed }
@@ -117,7 +117,7 @@ describe('what it costs', () => {
   });
 
   it('a recommendation list with its carryings is read in a handful', async () => {
-    const seen = await statementsOf(house.db, async () => {
+    const seen = await statementsOf(house.product, async () => {
       const { data, errors } = await house.ask(
         `{ recommendations(first: 50) { edges { node { number carryings { stage statement { number } item { position } } } } } }`,
         {},

@@ -88,7 +88,7 @@ it('a change in substance asks any number of endorsers in the same few statement
   const amend = async (endorsers: number) => {
     const { id, items } = await opened(house);
     for (const who of crowd.slice(0, endorsers)) await endorse(id, who);
-    const seen = await statementsOf(house.db, () =>
+    const seen = await statementsOf(house.product, () =>
       act(house, 'amendStatement', id, {
         amendment: 'MATERIAL',
         reason: 'The members asked for it.',
@@ -131,7 +131,7 @@ it('a list of fifty with what stands beside each endorsement costs no more than 
   const { id } = await opened(house);
   for (const who of crowd.slice(1, 61)) await endorse(id, who);
   const cost = async (first: number) => {
-    const seen = await statementsOf(house.db, async () => {
+    const seen = await statementsOf(house.product, async () => {
       const { endorsements } = await read(
         house,
         id,

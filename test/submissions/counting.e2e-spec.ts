@@ -18,7 +18,7 @@ describe('two hundred items', () => {
   it('are submitted, handed over and answered in as many statements as two are', async () => {
     const counts: Record<string, number[]> = {};
     const count = async (name: string, work: () => Promise<unknown>) => {
-      const sent = await statementsOf(house.db, work);
+      const sent = await statementsOf(house.product, work);
       (counts[name] ??= []).push(sent.length);
     };
     for (const items of [2, 200]) {
@@ -56,11 +56,11 @@ describe('a list of fifty', () => {
       addressee { code } unit { code } responsible { office { en } } receipts { entryNumber } attempts { outcome }
       items { order position { reading } recommendation { number title { en } } }
       successor { number } predecessor { number } availableEvents { event allowed reasons { code } } } } } }`;
-    const sent = await statementsOf(house.db, ask(query));
+    const sent = await statementsOf(house.product, ask(query));
     expect(sent.length).toBeLessThanOrEqual(12);
     const positions = `{ recommendations(first: 50) { edges { node { number
       positions { reading addressee { code } submission { number addressee { code } } } } } } }`;
-    const alsoSent = await statementsOf(house.db, ask(positions));
+    const alsoSent = await statementsOf(house.product, ask(positions));
     expect(alsoSent.length).toBeLessThanOrEqual(12);
   }, 180_000);
 });

@@ -24,7 +24,10 @@ export interface Answer {
 export interface House {
   api: Api;
   worker: Worker;
+  /** As the owner of the tables, for what a test arranges or looks at behind the product's back. */
   db: Database;
+  /** What the product itself works with: another role, held by row-level security. */
+  product: Database;
   clock: Clock;
   config: Config;
   databaseUrl: string;
@@ -43,23 +46,28 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** @param logged is handed each line of the log, where a test looks at what stands in it. */
+/**
+ * @param logged is handed each line of the log, where a test looks at what stands in it.
+ * @param how.oneRole the product works as the owner of the tables, so that nothing but the policy's own scopes holds it.
+ */
 export async function openHouse(
   settings: Record<string, string> = {},
   logged?: (line: string) => void,
+  how: { oneRole?: boolean } = {},
 ): Promise<House> {
   const own = await cloneDatabase();
   const config = readConfig({
     NODE_ENV: 'test',
     PORT: '0',
-    DATABASE_URL: own.url,
+    DATABASE_URL: how.oneRole ? own.url : own.applicationUrl,
     DATABASE_POOL: '5',
     QUEUE: 'none',
     LOG_LEVEL: process.env['ANUSAS_TEST_LOG'] ?? 'silent',
     ...settings,
   });
   const database = await openDatabase(config, migrations);
-  await addCast(database);
+  const owner = await openDatabase({ DATABASE_URL: own.url, DATABASE_POOL: 4 }, migrations);
+  await addCast(owner);
   const clock = new Clock();
   const foundation = { config, database, clock, log: createLog(config.LOG_LEVEL, 'test', logged && { write: logged }) };
   const worker = await createWorker(foundation);
@@ -82,7 +90,8 @@ export async function openHouse(
   return {
     api,
     worker,
-    db: database,
+    db: owner,
+    product: database,
     clock,
     config,
     databaseUrl: own.url,
@@ -104,6 +113,7 @@ export async function openHouse(
       await api.close();
       await worker.close();
       await database.close();
+      await owner.close();
       await own.drop();
     },
   };

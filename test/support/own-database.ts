@@ -3,7 +3,10 @@ import { Client } from 'pg';
 
 /** A database of a test's own, on the server of the run. */
 export interface OwnDatabase {
+  /** As the owner of its tables, whom nothing holds back. */
   url: string;
+  /** As the application, held by row-level security. */
+  applicationUrl: string;
   drop: () => Promise<void>;
 }
 
@@ -26,7 +29,10 @@ async function createDatabase(from: string): Promise<OwnDatabase> {
     }
   };
   await run(`CREATE DATABASE ${name} ${from}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  const [url, applicationUrl] = [server, process.env['ANUSAS_TEST_APPLICATION'] as string].map((each) => {
+    const its = new URL(each);
+    its.pathname = `/${name}`;
+    return its.href;
+  }) as [string, string];
+  return { url, applicationUrl, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase, startEmbeddedPostgres } from '#platform';
+import { ensureApplicationRole, openDatabase, startEmbeddedPostgres } from '#platform';
 import { migrate, migrations } from '#migrations';
 
 /**
@@ -14,9 +14,11 @@ await chmod(folder, 0o755);
 const server = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres'), log: () => undefined });
 await server.ensureDatabase('template');
 const database = await openDatabase({ DATABASE_URL: server.url('template'), DATABASE_POOL: 2 }, migrations);
-await migrate(database);
+const application = server.applicationUrl('postgres');
+await ensureApplicationRole(server.url('postgres'), application);
+await migrate(database, application);
 await database.close();
-process.send({ url: server.url('postgres') });
+process.send({ url: server.url('postgres'), application });
 
 process.on('disconnect', async () => {
   await server.stop();

@@ -15,5 +15,6 @@ export default async function startPostgres() {
     }),
   ]);
   process.env.ANUSAS_TEST_SERVER = message.url;
+  process.env.ANUSAS_TEST_APPLICATION = message.application;
   globalThis.anusasTestServer = child;
 }

@@ -7,6 +7,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FrameworkLog } from '#platform';
 import type { Foundation, RequestContext } from '#platform';
+import { warnWithoutSecondWall } from '#product';
 import { Processes, unknownStates } from '#workflow';
 import { SignIns } from '#accounts';
 import { ApiModule } from './api.module.js';
@@ -40,11 +41,12 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
   // Answers are one viewer's and are not kept: nobody would ask whether they are still the same.
   app.disable('etag');
   app.useBodyParser('json', { limit: LONGEST_BODY });
-  const unknown = await unknownStates(foundation.database, app.get(Processes).all());
+  const unknown = await unknownStates(foundation.database.asProduct, app.get(Processes).all());
   if (unknown.length > 0) {
     await app.close();
     throw new Error(`These cases are in states that this version does not know:\n  ${unknown.join('\n  ')}`);
   }
+  await warnWithoutSecondWall(foundation);
   prepare?.(app);
   await app.init();
   openDoor(app);

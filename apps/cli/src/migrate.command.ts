@@ -7,8 +7,8 @@ import { say, withFoundation } from './with-product.js';
 export const migrateCommand = new Command('migrate')
   .description('Brings the database up to date: tables, and the registers of places, institutions and instruments.')
   .action(() =>
-    withFoundation(async ({ database }) => {
-      const done = await migrate(database);
+    withFoundation(async ({ asOwner, database, config }) => {
+      const done = await asOwner((owner) => migrate(owner, config.DATABASE_URL));
       await loadRegisters(database);
       say(done.length === 0 ? 'The database is up to date.' : `Ran ${done.length} migrations: ${done.join(', ')}`);
     }),

@@ -12,8 +12,9 @@ samplesCommand
   .command('remove')
   .description('Removes the sample data with their histories and sign-ins, and nothing else.')
   .action(() =>
-    withProduct(async (app, { database }) => {
-      const removed = await removeSamples(database, app.get<DocumentStore>(DOCUMENT_STORE, { strict: false }));
+    withProduct(async (app, { asOwner }) => {
+      const files = app.get<DocumentStore>(DOCUMENT_STORE, { strict: false });
+      const removed = await asOwner((owner) => removeSamples(owner, files));
       say(`Removed ${removed} sample cases, their organisations, documents and sign-ins.`);
     }),
   );

@@ -17,7 +17,8 @@ export async function withFoundation(work: (foundation: Opened) => Promise<void>
   process.env['LOG_LEVEL'] ??= 'warn';
   const foundation = await openFoundation('cli', { embedded: true, say: (line) => process.stderr.write(`${line}\n`) });
   try {
-    await work(foundation);
+    // Whoever has this terminal has the whole product: it works as the product itself.
+    await work({ ...foundation, database: foundation.database.asProduct });
   } finally {
     await foundation.close();
   }

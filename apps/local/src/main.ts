@@ -13,11 +13,11 @@ await startOrSayWhy(async () => {
   const foundation = await openFoundation('anusas', { embedded: true, say });
   const { config, database, clock } = foundation;
   try {
-    await migrate(database);
+    await foundation.asOwner((owner) => migrate(owner, config.DATABASE_URL));
     await loadRegisters(database);
     const worker = await createWorker(foundation);
     const local = config.NODE_ENV !== 'production';
-    if (config.ANUSAS_SAMPLES && (await isEmpty(database))) {
+    if (config.ANUSAS_SAMPLES && (await isEmpty(database.asProduct))) {
       say('First start: bringing in the sample data.');
       // Through an api of their own: at the address that people know nothing answers yet, and no clock stands elsewhere.
       const behind = await startApi({ ...foundation, config: { ...config, HOST: '127.0.0.1', PORT: 0 } });

@@ -4,7 +4,7 @@ import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FoldCounts, FrameworkLog, PlatformModule } from '#platform';
 import type { Foundation } from '#platform';
-import { Health, ProductModule, addProcessors } from '#product';
+import { Health, ProductModule, addProcessors, warnWithoutSecondWall } from '#product';
 import { RecommendationCounts } from '#recommendations';
 import { EndorsementCounts } from '#statements';
 import { SealLoop, Sealer, openCheckpointKey } from '#proof';
@@ -35,8 +35,10 @@ export interface Worker {
  * @throws when an effect has no processor or two, or a stored case is in an unknown state, naming it.
  */
 export async function createWorker(foundation: Foundation): Promise<Worker> {
-  const { config, log, database } = foundation;
-  const app = await NestFactory.createApplicationContext(WorkerModule.of(foundation), {
+  const { config, log } = foundation;
+  // What a job does is the product's own work.
+  const database = foundation.database.asProduct;
+  const app = await NestFactory.createApplicationContext(WorkerModule.of({ ...foundation, database }), {
     logger: new FrameworkLog(log),
     abortOnError: false,
   });
@@ -47,6 +49,7 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
   if (unknown.length > 0)
     throw new Error(`These cases are in states that this version does not know:\n  ${unknown.join('\n  ')}`);
 
+  await warnWithoutSecondWall(foundation);
   const relay = new Relay(outbox, app.get(Processors), config, log);
   const health = app.get(Health);
   health.tell('queue', async () => {

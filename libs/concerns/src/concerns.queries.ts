@@ -19,7 +19,7 @@ export class ConcernsQueries {
   readonly byIds = async (
     ids: readonly string[],
     viewer: Viewer,
-    db: Queryable = this.db,
+    db: Queryable = this.db.as(viewer),
   ): Promise<Map<string, ConcernRow>> => {
     const parameters: unknown[] = [ids];
     const rows = await db.query<ConcernRow[]>(
@@ -35,7 +35,7 @@ export class ConcernsQueries {
     const parameters: unknown[] = [];
     const where = [visibleConcerns(viewer, parameters)];
     const page = await readPage<ConcernRow>(
-      this.db,
+      this.db.as(viewer),
       this.cursors,
       {
         ...{ columns: COLUMNS, from: 'concerns c', where, parameters, descending: true, identity: ['concerns'] },
@@ -54,7 +54,7 @@ export class ConcernsQueries {
   readonly entries = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ConcernEntry[]>> => {
     const seen = await this.byIds(ids, viewer);
     const whole = [...seen.values()].filter((row) => row.whole).map(({ id }) => id);
-    const rows = await this.db.query<(ConcernEntry & { id: string })[]>(
+    const rows = await this.db.as(viewer).query<(ConcernEntry & { id: string })[]>(
       `SELECT concern_id AS id, version, act, language, text, confidential, ${isoText('at')} AS at FROM concern_entries
         WHERE concern_id = ANY($1) ORDER BY concern_id, version`,
       [whole],
@@ -71,7 +71,7 @@ export class ConcernsQueries {
    */
   readonly origins = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, string[]>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<{ of: string; ids: string[] }[]>(
+    const rows = await this.db.as(viewer).query<{ of: string; ids: string[] }[]>(
       `WITH RECURSIVE back(of, id) AS (
          SELECT x, x FROM unnest($1::uuid[]) x
          UNION SELECT back.of, l.from_id FROM recommendation_links l JOIN back ON l.to_id = back.id)
@@ -87,7 +87,7 @@ export class ConcernsQueries {
   /** The ids of the recommendations that each became part of, as far as the viewer sees them. */
   readonly recommendations = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, string[]>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<{ of: string; ids: string[] }[]>(
+    const rows = await this.db.as(viewer).query<{ of: string; ids: string[] }[]>(
       `SELECT p.concern_id AS of, array_agg(r.id ORDER BY r.number) AS ids
          FROM recommendation_concerns p JOIN recommendations r ON r.id = p.recommendation_id
         WHERE p.concern_id = ANY($1) AND ${visibleRecommendations(viewer, parameters)} GROUP BY 1`,

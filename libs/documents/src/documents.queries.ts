@@ -31,7 +31,7 @@ export class DocumentsQueries {
   readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, DocumentRow>> => {
     const parameters: unknown[] = [ids];
     const own = isOwn(viewer, parameters);
-    const rows = await this.db.query<DocumentRow[]>(
+    const rows = await this.db.as(viewer).query<DocumentRow[]>(
       `SELECT d.id, d.kind, d.visibility, d.media_type AS "mediaType", d.size_bytes::int AS size, d.sha256,
               coalesce(d.received_sha256, d.sha256) AS "receivedSha256", CASE WHEN ${own} THEN d.file_name END AS "fileName",
               to_char(d.uploaded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "uploadedAt",

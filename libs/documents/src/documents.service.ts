@@ -160,7 +160,7 @@ export class DocumentsService {
     const same = [viewer.personId, viewer.organisationId, file.sha256, kind, visibility, name];
     await this.store.put(key, file.path, { ...file, mediaType });
     try {
-      const [row] = await this.db.query<{ id: string }[]>(
+      const [row] = await this.db.asProduct.query<{ id: string }[]>(
         `INSERT INTO documents (uploaded_by, organisation_id, sha256, kind, visibility, file_name,
                                 received_sha256, size_bytes, media_type, storage_key, uploaded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${this.clock.sql()}) ON CONFLICT DO NOTHING RETURNING id`,
@@ -172,7 +172,7 @@ export class DocumentsService {
       throw error;
     }
     await this.store.remove(key);
-    const [there] = await this.db.query<{ id: string }[]>(
+    const [there] = await this.db.asProduct.query<{ id: string }[]>(
       `SELECT id FROM documents WHERE uploaded_by = $1 AND organisation_id = $2 AND sha256 = $3 AND kind = $4
           AND visibility = $5 AND file_name = $6`,
       same,
@@ -182,7 +182,7 @@ export class DocumentsService {
 
   /** The database may have kept the row and lost only its answer: then the file stays. */
   private async removeUnlessKept(key: string): Promise<void> {
-    const rows = await this.db
+    const rows = await this.db.asProduct
       .query<unknown[]>(`SELECT 1 FROM documents WHERE storage_key = $1`, [key])
       .catch(() => undefined);
     if (rows?.length === 0) await this.store.remove(key);

@@ -61,7 +61,7 @@ export class ImportsService {
     let done = 0;
     await meter.at(done, list.total);
     for await (const rows of inChunks(list.rows(), BATCH)) {
-      await stageRows(this.db, run.id, await planRows(this.db, rows, planning));
+      await stageRows(this.db, run.id, await planRows(this.db.asProduct, rows, planning));
       await meter.at((done += rows.length), list.total);
     }
     await this.db.transaction((tx) => scheduleRows(tx, run.id));

@@ -50,7 +50,7 @@ export class IntegrationsQueries {
   readonly byIds = async (
     ids: readonly string[],
     viewer: Viewer,
-    db: Queryable = this.db,
+    db: Queryable = this.db.as(viewer),
   ): Promise<Map<string, IntegrationRow>> => {
     const rows = await this.read(`i.id = ANY($1)`, ids, viewer, db);
     return new Map(rows.map((row) => [row.id, row]));
@@ -67,7 +67,7 @@ export class IntegrationsQueries {
   /** The newest hundred integrations found in each edition. */
   readonly inEditions = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, IntegrationRow[]>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<IntegrationRow[]>(
+    const rows = await this.db.as(viewer).query<IntegrationRow[]>(
       `SELECT * FROM (
          SELECT ${COLUMNS}, row_number() OVER (PARTITION BY i.edition_id ORDER BY i.created_at DESC, i.id DESC) AS place
            FROM ${FROM} WHERE i.edition_id = ANY($1) AND ${visibleIntegrations(viewer, parameters)}
@@ -80,7 +80,7 @@ export class IntegrationsQueries {
 
   /** Newest first. */
   list(filter: IntegrationFilter, request: PageRequest, viewer: Viewer): Promise<Page<IntegrationRow>> {
-    return readPage<IntegrationRow>(this.db, this.cursors, this.listing(filter, viewer), request);
+    return readPage<IntegrationRow>(this.db.as(viewer), this.cursors, this.listing(filter, viewer), request);
   }
 
   /** The pieces of the list, for whoever narrows it further. */
@@ -112,10 +112,12 @@ export class IntegrationsQueries {
   /** How far each instrument that a recommendation is aimed at takes it up, in order of the instruments' codes. */
   readonly uptakeByTarget = async (
     ids: readonly string[],
-    _viewer: Viewer,
+    viewer: Viewer,
   ): Promise<Map<string, { id: string; instrumentId: string; uptake: (typeof UPTAKES)[number] }[]>> => {
-    const rows = await this.db.query<{ id: string; instrumentId: string; uptake: (typeof UPTAKES)[number] }[]>(
-      `SELECT t.recommendation_id AS id, t.instrument_id AS "instrumentId",
+    const rows = await this.db
+      .as(viewer)
+      .query<{ id: string; instrumentId: string; uptake: (typeof UPTAKES)[number] }[]>(
+        `SELECT t.recommendation_id AS id, t.instrument_id AS "instrumentId",
               CASE WHEN bool_or(f.as = 'adopted') THEN 'integrated' WHEN bool_or(f.as = 'draft') THEN 'inDraft' ELSE 'none' END AS uptake
          FROM recommendation_targets t JOIN instruments n ON n.id = t.instrument_id
          LEFT JOIN (SELECT i.recommendation_id, e.instrument_id, i.context ->> 'editionStatus' AS "as"
@@ -123,8 +125,8 @@ export class IntegrationsQueries {
                      WHERE i.recommendation_id = ANY($1) AND ${COUNTING}) AS f
                 ON f.recommendation_id = t.recommendation_id AND f.instrument_id = t.instrument_id
         WHERE t.recommendation_id = ANY($1) GROUP BY 1, 2, n.code ORDER BY n.code`,
-      [ids],
-    );
+        [ids],
+      );
     return grouped(ids, rows, (row) => row.id);
   };
 
@@ -134,22 +136,25 @@ export class IntegrationsQueries {
     viewer: Viewer,
   ): Promise<Map<string, { km: string | null; en: string }>> => {
     if (!seesEvery('Actor', viewer)) return new Map();
-    const rows = await this.db.query<{ id: string; km: string | null; en: string }[]>(
-      `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,
-      [ids],
-      { prepared: true },
-    );
+    const rows = await this.db
+      .as(viewer)
+      .query<{ id: string; km: string | null; en: string }[]>(
+        `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,
+        [ids],
+        { prepared: true },
+      );
     return new Map(rows.map(({ id, km, en }) => [id, { km, en }]));
   };
 
   /** Whether somebody of another organisation could verify, by integration. */
-  readonly otherVerifiers = (ids: readonly string[], _viewer: Viewer) => otherVerifiers(this.db, ids, this.clock);
+  readonly otherVerifiers = (ids: readonly string[], viewer: Viewer) =>
+    otherVerifiers(this.db.as(viewer), ids, this.clock);
 
   private read(
     condition: string,
     ids: readonly string[],
     viewer: Viewer,
-    db: Queryable = this.db,
+    db: Queryable = this.db.as(viewer),
   ): Promise<IntegrationRow[]> {
     const parameters: unknown[] = [ids];
     return db.query<IntegrationRow[]>(

@@ -12,6 +12,8 @@ const schema = z.object({
   WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   /** Another PostgreSQL, 15 or later. Without it `npm start` brings its own. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The role that owns the tables, for migrations only; DATABASE_URL is then another one, held by row-level security. */
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** BullMQ on Redis. Without it BullMQ runs in the same PostgreSQL. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +18,8 @@ export { EmbeddedPostgresError } from './postgres-binaries.js';
 export interface EmbeddedPostgres {
   /** The superuser's URL, password included, of a database of that name; `ensureDatabase` creates it. */
   url(database: string): string;
+  /** The same for the role of the application, which owns nothing; `ensureApplicationRole` makes it. */
+  applicationUrl(database: string): string;
   /** `ensureDatabase` for a name: creates that database unless it is there, and says whether it did. */
   ensureDatabase(database: string): Promise<boolean>;
   port: number;
@@ -42,6 +45,8 @@ export interface EmbeddedPostgresOptions {
   /** Takes single lines for the person who starts Anusas. */
   log: (line: string) => void;
 }
+
+const APPLICATION = 'anusas_application';
 
 /** Milliseconds that another start, or what a crash left behind, may take to settle. */
 const SETTLING_PATIENCE = 60_000;
@@ -187,9 +192,20 @@ function running(
   password: string,
   rest: Pick<EmbeddedPostgres, 'adopted' | 'owned' | 'stop'>,
 ): EmbeddedPostgres {
-  const url = (database: string) =>
-    `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
-  return { url, ensureDatabase: (database) => ensureDatabase(url(database)), port, dataDirectory, binaries, ...rest };
+  const urlOf = (role: string, secret: string) => (database: string) =>
+    `postgresql://${role}:${secret}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  const url = urlOf(SUPERUSER, password);
+  // Who has the application's password cannot tell the superuser's from it.
+  const applicationUrl = urlOf(APPLICATION, createHash('sha256').update(`application ${password}`).digest('hex'));
+  return {
+    url,
+    applicationUrl,
+    ensureDatabase: (database) => ensureDatabase(url(database)),
+    port,
+    dataDirectory,
+    binaries,
+    ...rest,
+  };
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './application-role.js';
 export * from './clock.js';
 export * from './config.js';
 export * from './connections.js';

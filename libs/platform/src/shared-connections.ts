@@ -1,5 +1,8 @@
 import pg from 'pg';
 import type { QueryConfig, QueryResult } from 'pg';
+import type { Viewer } from './actor.js';
+import { prepareNames, queryInTheNameOf } from './in-the-name-of.js';
+import type { PRODUCT } from './in-the-name-of.js';
 
 interface Shared {
   client: pg.Client;
@@ -23,13 +26,16 @@ export class SharedConnections {
     private readonly most: number,
   ) {}
 
-  /** Runs one statement. @throws what the driver throws; a connection that was lost fails what was on its way. */
-  async query(query: QueryConfig): Promise<QueryResult> {
+  /**
+   * Runs one statement, in nobody's name unless one is given.
+   * @throws what the driver throws; a connection that was lost fails what was on its way.
+   */
+  async query(query: QueryConfig, who?: Viewer | typeof PRODUCT): Promise<QueryResult> {
     const shared = this.least();
     shared.inFlight += 1;
     try {
       await shared.ready;
-      return await shared.client.query(query);
+      return await (who ? queryInTheNameOf<QueryResult>(shared.client, query, who) : shared.client.query(query));
     } finally {
       shared.inFlight -= 1;
       if (shared.gone && shared.inFlight === 0) void shared.client.end().catch(() => undefined);
@@ -60,7 +66,12 @@ export class SharedConnections {
 
   private connect(): Shared {
     const client = new pg.Client({ ...this.settings, pipeline: true });
-    const shared: Shared = { client, ready: client.connect(), inFlight: 0, gone: false };
+    const shared: Shared = {
+      client,
+      ready: client.connect().then(() => prepareNames(client)),
+      inFlight: 0,
+      gone: false,
+    };
     const forget = () => {
       shared.gone = true;
       const place = this.open.indexOf(shared);

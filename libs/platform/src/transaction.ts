@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { BEGIN_AS_PRODUCT, queryInTheNameOf } from './in-the-name-of.js';
+import type { InTheNameOf } from './in-the-name-of.js';
+import { SharedConnections } from './shared-connections.js';
 
 /** Names of prepared statements by their text; the texts are the product's own, so there are not many. */
 const names = new Map<string, string>();
@@ -17,27 +20,31 @@ function nameOf(sql: string): string | undefined {
 }
 
 /** What the driver, a pool of its connections and `SharedConnections` have in common. */
-interface Runs {
-  query(query: QueryConfig): Promise<QueryResult<QueryResultRow>>;
+type Runs = SharedConnections | Pool | PoolClient;
+
+function send(through: Runs, query: QueryConfig, who: InTheNameOf): Promise<QueryResult<QueryResultRow>> {
+  if (through instanceof SharedConnections) return through.query(query, who);
+  return who ? queryInTheNameOf(through, query, who) : through.query(query);
 }
 
 /**
  * Runs one statement through the driver, past TypeORM, whose query runner costs more than many a statement; what it logs,
  * how it fails and what it answers (for UPDATE and DELETE the rows and their number) stays the same.
  * @param options.prepared parsed once for each connection, and planned once where that is no worse.
+ * @param options.who in whose name; a statement of a transaction runs in the one in which that began.
  */
 export async function runSql<T>(
   source: DataSource,
   through: Runs,
   sql: string,
   parameters: unknown[] | undefined,
-  options: { prepared: boolean },
+  options: { prepared: boolean; who?: InTheNameOf },
 ): Promise<T> {
   source.logger.logQuery(sql, parameters);
   const name = options.prepared && parameters !== undefined && parameters.length > 0 ? nameOf(sql) : undefined;
   const query = { text: sql, ...(parameters ? { values: parameters } : {}), ...(name ? { name } : {}) };
   try {
-    const result = await through.query(query);
+    const result = await send(through, query, options.who);
     const counted = result.command === 'UPDATE' || result.command === 'DELETE';
     return (counted ? [result.rows, result.rowCount] : result.rows) as T;
   } catch (error) {
@@ -57,15 +64,17 @@ export function isOutdated(error: unknown): boolean {
 export type LastStatement<T> = (value: T) => [sql: string, parameters: unknown[]] | undefined;
 
 /**
- * Runs `work` in one transaction on one connection. Its statements are prepared: they are few, and are run again and
+ * Runs `work` in one transaction on one connection, in the name of the product: what one decision moves, such as a quorum
+ * or the standing of what a statement carries, goes beyond what who decided may see. Its statements are prepared: they are few, and are run again and
  * again. What the work gets is TypeORM's manager by its type and has `query` only, which is all that is used of it: a
  * `save()` would silently overwrite newer data.
+ * @param held is the role held by row-level security? Only then it matters in whose name it begins.
  */
 export async function inTransaction<T>(
   source: DataSource,
   pool: Pool,
   work: (tx: EntityManager) => Promise<T>,
-  last?: LastStatement<T>,
+  { held, last }: { held: boolean; last?: LastStatement<T> | undefined },
 ): Promise<T> {
   const client: PoolClient = await pool.connect();
   const query = <R>(sql: string, parameters?: unknown[]) =>
@@ -76,7 +85,7 @@ export async function inTransaction<T>(
   client.on('error', unheard);
   try {
     // The first statement does not wait for it; if it fails, so does everything after it.
-    const begun = client.query('START TRANSACTION');
+    const begun = client.query(held ? BEGIN_AS_PRODUCT : 'START TRANSACTION');
     begun.catch(unheard);
     const value = await work({ query } as unknown as EntityManager);
     await begun;

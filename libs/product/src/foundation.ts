@@ -1,10 +1,15 @@
 import { resolve } from 'node:path';
 import { migrations } from '#migrations';
-import { Clock, createLog, openDatabase, readConfig, startEmbeddedPostgres } from '#platform';
-import type { EmbeddedPostgres, Foundation } from '#platform';
+import { Clock, createLog, ensureApplicationRole, openDatabase, readConfig, startEmbeddedPostgres } from '#platform';
+import type { Database, EmbeddedPostgres, Foundation } from '#platform';
 
 /** The foundation of one process, and how it is let go. */
 export interface Opened extends Foundation {
+  /**
+   * Runs work as the owner of the tables: migrations, and what takes a past away. Where DATABASE_OWNER_URL is not given, the
+   * role of DATABASE_URL is the owner.
+   */
+  asOwner<T>(work: (owner: Database) => Promise<T>): Promise<T>;
   /** Closes the database, and the PostgreSQL that came with it if this process owns it. */
   close(): Promise<void>;
 }
@@ -29,9 +34,15 @@ export async function openFoundation(
       log: options.say ?? (() => undefined),
     });
     await server.ensureDatabase('anusas');
-    config.DATABASE_URL = server.url('anusas');
+    config.DATABASE_OWNER_URL = server.url('anusas');
+    config.DATABASE_URL = server.applicationUrl('anusas');
   }
-  const database = await openDatabase(config, migrations).catch(async (error: unknown) => {
+  const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = config;
+  const open = async () => {
+    if (ownerUrl) await ensureApplicationRole(ownerUrl, url);
+    return openDatabase(config, migrations);
+  };
+  const database = await open().catch(async (error: unknown) => {
     await server?.stop();
     throw error;
   });
@@ -40,6 +51,15 @@ export async function openFoundation(
     database,
     clock: new Clock(),
     log,
+    async asOwner(work) {
+      if (!ownerUrl) return work(database.asProduct);
+      const owner = await openDatabase({ DATABASE_URL: ownerUrl, DATABASE_POOL: 2 }, migrations);
+      try {
+        return await work(owner);
+      } finally {
+        await owner.close();
+      }
+    },
     async close() {
       await database.close();
       await server?.stop();

@@ -1,9 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { Clock, Database } from '#platform';
+import type { Foundation } from '#platform';
 import { Sealer } from '#proof';
 import { Outbox, Processes, unknownStates } from '#workflow';
 
+/** What a process says where the database itself would show everything to whoever asks. */
+const SECOND_WALL_OFF =
+  'off: the role of DATABASE_URL owns the tables; give that one as DATABASE_OWNER_URL to migrations, and another to DATABASE_URL';
 /** Longer than this, and something that should have been sent is stuck. */
 const LATE_SECONDS = 120;
 /** Longer than this, and histories are written that nothing proves yet: no worker seals them. */
@@ -48,6 +52,7 @@ export class Health {
       const seconds = await this.sealer.oldestUnsealedSeconds();
       return seconds <= UNSEALED_SECONDS ? 'ok' : `waiting for ${seconds} s`;
     });
+    this.tell('secondWall', async () => ((await this.db.isHeld()) ? 'ok' : SECOND_WALL_OFF));
     this.tell('clock', async () => {
       const seconds = Math.round((await this.clock.ahead(this.db)) / 1_000);
       return Math.abs(seconds) <= CLOCK_SECONDS ? 'ok' : `differs from the database by ${seconds} s`;
@@ -95,7 +100,7 @@ export class Health {
 
   private async machineVersions(): Promise<string> {
     if (this.states && performance.now() - this.states.at < STATES_KEPT) return this.states.answer;
-    const unknown = await unknownStates(this.db, this.processes.all());
+    const unknown = await unknownStates(this.db.asProduct, this.processes.all());
     const answer = unknown.length === 0 ? 'ok' : `${unknown.length} states unknown`;
     this.states = { at: performance.now(), answer };
     return answer;
@@ -127,6 +132,11 @@ export class Health {
     );
     return registry;
   }
+}
+
+/** Says once at the start, in the log, where the second wall is off. */
+export async function warnWithoutSecondWall({ database, log }: Foundation): Promise<void> {
+  if (!(await database.isHeld())) log.warn(`the second wall is ${SECOND_WALL_OFF}`);
 }
 
 async function answersOf(checks: [string, () => Promise<string>][]): Promise<Record<string, string>> {

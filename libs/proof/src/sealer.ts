@@ -63,7 +63,7 @@ export class Sealer {
   /** Seconds since the oldest entry was recorded that should have been sealed and is not; 0 when all are. */
   async oldestUnsealedSeconds(): Promise<number> {
     // Only what is newer than the head of the chain: the rest was looked at when the head was sealed.
-    const [row] = await this.db.query<{ seconds: string | null }[]>(
+    const [row] = await this.db.asProduct.query<{ seconds: string | null }[]>(
       `SELECT extract(epoch FROM ${this.clock.sql()} - min(h.recorded_at)) AS seconds FROM case_history h
         WHERE h.id > coalesce((SELECT entry_id FROM history_seals ORDER BY position DESC LIMIT 1), 0) AND ${UNSEALED}`,
     );
@@ -115,7 +115,7 @@ export class Sealer {
    * id is behind us once every transaction that ran then is over.
    */
   private async reached(): Promise<string | undefined> {
-    const [now] = await this.db.query<{ id: string; running: string; over: boolean }[]>(
+    const [now] = await this.db.asProduct.query<{ id: string; running: string; over: boolean }[]>(
       `SELECT coalesce(max(id), 0)::text AS id, pg_snapshot_xmax(pg_current_snapshot())::text AS running,
               pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS over FROM case_history`,
       [this.next?.running ?? '0'],

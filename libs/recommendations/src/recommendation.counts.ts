@@ -36,7 +36,7 @@ export class RecommendationCounts {
   /** By stage and addressee, as far as the viewer sees them; a recommendation to two institutions stands under both. */
   async byStageAndAddressee(viewer: Viewer, standing: readonly string[] | null): Promise<StageCount[]> {
     const parameters: unknown[] = [standing];
-    return this.db.query<StageCount[]>(
+    return this.db.as(viewer).query<StageCount[]>(
       `SELECT c.addressee_id AS "addresseeId", c.stage, sum(c.change)::integer AS count FROM (${counted(viewer, parameters)}) c
         WHERE c.addressee_id <> '${NOBODY}' AND ($1::text[] IS NULL OR c.standing = ANY($1))
         GROUP BY c.addressee_id, c.stage HAVING sum(c.change) <> 0`,
@@ -53,7 +53,7 @@ export class RecommendationCounts {
     if (!countable || Object.values(others).some((value) => value != null)) return null;
     const addressee = addresseeIds?.[0] ? fromGlobalId('org', addresseeIds[0]) : NOBODY;
     const parameters: unknown[] = [addressee, stage ?? null, uptake ?? null, standing ?? null];
-    const [row] = await this.db.query<{ count: number }[]>(
+    const [row] = await this.db.as(viewer).query<{ count: number }[]>(
       `SELECT coalesce(sum(c.change), 0)::integer AS count FROM (${counted(viewer, parameters)}) c
         WHERE c.addressee_id = $1 AND ($2::text[] IS NULL OR c.stage = ANY($2))
           AND ($3::text[] IS NULL OR c.uptake = ANY($3)) AND ($4::text[] IS NULL OR c.standing = ANY($4))`,

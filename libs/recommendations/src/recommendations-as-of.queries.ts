@@ -52,7 +52,7 @@ export class RecommendationsAsOf {
   async byStageAndAddressee(viewer: Viewer, standing: readonly string[] | null, asOf: AsOf): Promise<StageCount[]> {
     const parameters: unknown[] = [standing];
     const past = await this.pasts.join(looked(asOf), (value) => `$${parameters.push(value)}`);
-    return this.db.query<StageCount[]>(
+    return this.db.as(viewer).query<StageCount[]>(
       `SELECT a.organisation_id AS "addresseeId", ${then('stage')} AS stage, count(*)::integer AS count
          FROM recommendations r ${past}
          JOIN recommendation_addressees a ON a.recommendation_id = r.id AND a.role = 'addressee'

@@ -44,7 +44,7 @@ export class RecommendationsQueries {
   readonly byIds = async (
     ids: readonly string[],
     viewer: Viewer,
-    db: Queryable = this.db,
+    db: Queryable = this.db.as(viewer),
   ): Promise<Map<string, RecommendationRow>> => {
     const parameters: unknown[] = [ids];
     const rows = await db.query<RecommendationRow[]>(
@@ -57,7 +57,7 @@ export class RecommendationsQueries {
 
   /** Newest first. */
   list(filter: RecommendationFilter, request: PageRequest, viewer: Viewer): Promise<Page<RecommendationRow>> {
-    return readPage<RecommendationRow>(this.db, this.cursors, this.listing(filter, viewer), request);
+    return readPage<RecommendationRow>(this.db.as(viewer), this.cursors, this.listing(filter, viewer), request);
   }
 
   /** The pieces of the list, for whoever narrows it further. */
@@ -88,8 +88,8 @@ export class RecommendationsQueries {
   }
 
   /** What is shown of one and not of each in a list: the long texts, and what statements made of it. */
-  readonly details = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, DetailsRow>> => {
-    const rows = await this.db.query<(DetailsRow & { id: string })[]>(
+  readonly details = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, DetailsRow>> => {
+    const rows = await this.db.as(viewer).query<(DetailsRow & { id: string })[]>(
       `SELECT t.recommendation_id AS id, json_build_object('km', t.body_km, 'en', t.body_en) AS body,
               json_build_object('km', t.problem_km, 'en', t.problem_en) AS problem, r.context -> 'carryings' AS carryings
          FROM recommendation_texts t JOIN recommendations r ON r.id = t.recommendation_id
@@ -103,21 +103,25 @@ export class RecommendationsQueries {
   /** The ids of all that the viewer may see, for an export. */
   async allIds(viewer: Viewer): Promise<string[]> {
     const parameters: unknown[] = [];
-    const rows = await this.db.query<{ id: string }[]>(
-      `SELECT r.id FROM recommendations r WHERE ${visibleRecommendations(viewer, parameters)} ORDER BY r.number`,
-      parameters,
-    );
+    const rows = await this.db
+      .as(viewer)
+      .query<{ id: string }[]>(
+        `SELECT r.id FROM recommendations r WHERE ${visibleRecommendations(viewer, parameters)} ORDER BY r.number`,
+        parameters,
+      );
     return rows.map((row) => row.id);
   }
 
   /** Whom each asks and concerns. */
-  readonly parties = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, Parties>> => {
-    const rows = await this.db.query<{ id: string; role: 'addressee' | 'concerned'; organisation: string }[]>(
-      `SELECT recommendation_id AS id, role, organisation_id AS organisation FROM recommendation_addressees
+  readonly parties = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, Parties>> => {
+    const rows = await this.db
+      .as(viewer)
+      .query<{ id: string; role: 'addressee' | 'concerned'; organisation: string }[]>(
+        `SELECT recommendation_id AS id, role, organisation_id AS organisation FROM recommendation_addressees
         WHERE recommendation_id = ANY($1)`,
-      [ids],
-      { prepared: true },
-    );
+        [ids],
+        { prepared: true },
+      );
     const parties = new Map(ids.map((id): [string, Parties] => [id, { addressees: [], concerned: [] }]));
     for (const { id, role, organisation } of rows) {
       parties.get(id)?.[role === 'addressee' ? 'addressees' : 'concerned'].push(organisation);
@@ -126,8 +130,8 @@ export class RecommendationsQueries {
   };
 
   /** What each is aimed at and tagged with: ids and codes, in one statement for any number of them. */
-  readonly links = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, Links>> => {
-    const rows = await this.db.query<{ id: string; kind: keyof Links; value: string }[]>(
+  readonly links = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, Links>> => {
+    const rows = await this.db.as(viewer).query<{ id: string; kind: keyof Links; value: string }[]>(
       `SELECT t.recommendation_id AS id, 'targets' AS kind, t.instrument_id::text AS value, i.code AS rank
          FROM recommendation_targets t JOIN instruments i ON i.id = t.instrument_id WHERE t.recommendation_id = ANY($1)
        UNION ALL SELECT recommendation_id, 'topics', code, code FROM recommendation_topics WHERE recommendation_id = ANY($1)
@@ -146,7 +150,7 @@ export class RecommendationsQueries {
   /** What took the place of each recommendation, and whose place it took. */
   readonly lineage = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, Lineage>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<{ here: string; there: string; successor: boolean }[]>(
+    const rows = await this.db.as(viewer).query<{ here: string; there: string; successor: boolean }[]>(
       `SELECT l.here, l.there, l.successor FROM (
          SELECT from_id AS here, to_id AS there, true AS successor FROM recommendation_links WHERE from_id = ANY($1)
          UNION ALL SELECT to_id, from_id, false FROM recommendation_links WHERE to_id = ANY($1)) l

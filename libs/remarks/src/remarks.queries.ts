@@ -33,7 +33,7 @@ export class RemarksQueries {
   readonly byIds = async (
     ids: readonly string[],
     viewer: Viewer,
-    db: Queryable = this.db,
+    db: Queryable = this.db.as(viewer),
   ): Promise<Map<string, RemarkRow>> => {
     const parameters: unknown[] = [ids];
     const rows = await db.query<RemarkRow[]>(
@@ -48,7 +48,7 @@ export class RemarksQueries {
   readonly entries = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, RemarkEntry[]>> => {
     const seen = await this.byIds(ids, viewer);
     const whole = [...seen.values()].filter((row) => row.whole).map(({ id }) => id);
-    const rows = await this.db.query<(RemarkEntry & { id: string })[]>(
+    const rows = await this.db.as(viewer).query<(RemarkEntry & { id: string })[]>(
       `SELECT remark_id AS id, version, act, language, text, audience, ${isoText('at')} AS at FROM remark_entries
         WHERE remark_id = ANY($1) ORDER BY remark_id, version`,
       [whole],
@@ -66,7 +66,7 @@ export class RemarksQueries {
     if (filter.kind) where.push(`k.kind = ANY($${parameters.push(filter.kind)})`);
     if (filter.unanswered) where.push(`k.kind = 'question' AND k.answered_at IS NULL AND k.withdrawn_at IS NULL`);
     const page = await readPage<RemarkRow>(
-      this.db,
+      this.db.as(viewer),
       this.cursors,
       {
         ...{ columns: COLUMNS, from: 'remarks k', where, parameters, key: KEY, descending: true },
@@ -92,7 +92,7 @@ export class RemarksQueries {
     const parameters: unknown[] = [];
     const where = [visibleRemarks(viewer, parameters)];
     const pages = await readPagesBeside<RemarkRow>(
-      this.db,
+      this.db.as(viewer),
       this.cursors,
       {
         ...{ columns: COLUMNS, from: 'remarks k', where, parameters, key: KEY, descending: true },

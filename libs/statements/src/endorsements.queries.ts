@@ -31,7 +31,7 @@ export class EndorsementsQueries {
   readonly byIds = async (
     ids: readonly string[],
     viewer: Viewer,
-    db: Queryable = this.db,
+    db: Queryable = this.db.as(viewer),
   ): Promise<Map<string, EndorsementRow>> => {
     const parameters: unknown[] = [ids];
     const rows = await db.query<EndorsementRow[]>(
@@ -45,7 +45,7 @@ export class EndorsementsQueries {
   /** The viewer's own organisation's decision, by statement. */
   readonly mine = async (statementIds: readonly string[], viewer: Viewer): Promise<Map<string, EndorsementRow>> => {
     const parameters: unknown[] = [statementIds, viewer.organisationId];
-    const rows = await this.db.query<EndorsementRow[]>(
+    const rows = await this.db.as(viewer).query<EndorsementRow[]>(
       `SELECT ${COLUMNS} FROM endorsements e
         WHERE e.statement_id = ANY($1) AND e.organisation_id = $2 AND ${visibleEndorsements(viewer, parameters)}`,
       parameters,
@@ -55,8 +55,8 @@ export class EndorsementsQueries {
   };
 
   /** What the statements are at this moment, for what may be decided on them; nothing of it is about an organisation. */
-  readonly facts = (statementIds: readonly string[], _viewer: Viewer): Promise<Map<string, StatementFacts>> =>
-    readFacts(this.db, statementIds, this.clock.sql());
+  readonly facts = (statementIds: readonly string[], viewer: Viewer): Promise<Map<string, StatementFacts>> =>
+    readFacts(this.db.as(viewer), statementIds, this.clock.sql());
 
   /**
    * How many members stand behind networks that have endorsed, each once, without those that have decided by themselves.
@@ -65,7 +65,7 @@ export class EndorsementsQueries {
   readonly throughNetworks = async (statementIds: readonly string[], viewer: Viewer): Promise<Map<string, number>> => {
     if (!sees(viewer, 'Statement.throughNetworks')) return new Map();
     const today = `(${this.clock.sql()} AT TIME ZONE '${PHNOM_PENH}')::date`;
-    const rows = await this.db.query<{ id: string; count: number }[]>(
+    const rows = await this.db.as(viewer).query<{ id: string; count: number }[]>(
       `SELECT s.id, (SELECT count(DISTINCT m.member_id) FROM endorsements e
            JOIN memberships m ON m.network_id = e.organisation_id AND m.valid_from <= ${today} AND m.valid_to > ${today}
           WHERE e.statement_id = s.id AND e.status = 'given' AND NOT e.past AND e.version_number = s.version_number
@@ -87,7 +87,7 @@ export class EndorsementsQueries {
     const parameters: unknown[] = [];
     const where = [visibleEndorsements(viewer, parameters)];
     return readPagesBeside<EndorsementRow>(
-      this.db,
+      this.db.as(viewer),
       this.cursors,
       {
         columns: COLUMNS,

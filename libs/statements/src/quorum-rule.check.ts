@@ -45,7 +45,7 @@ export class QuorumRuleCheck {
 
   /** The rule of a stored revision. @throws DomainError notFound. */
   async revision(code: string, revision: number): Promise<QuorumRule> {
-    const [row] = await this.db.query<{ rule: QuorumRule }[]>(
+    const [row] = await this.db.asProduct.query<{ rule: QuorumRule }[]>(
       `SELECT rule FROM quorum_rules WHERE code = $1 AND revision = $2`,
       [code, revision],
     );
@@ -62,7 +62,7 @@ export class QuorumRuleCheck {
     const result: RuleCheck = { checked: 0, withoutRule: 0, changes: [] };
     let after = '';
     for (;;) {
-      const rows = await this.db.query<{ id: string; number: string }[]>(
+      const rows = await this.db.asProduct.query<{ id: string; number: string }[]>(
         `SELECT id, number FROM statements WHERE number > $1 AND status IN ('endorsing', 'endorsed')
           ORDER BY number LIMIT ${BATCH}`,
         [after],

@@ -35,8 +35,8 @@ export class StatementFacts {
 
   /** What is wrong with each draft, by the ids of the statements. Only positions and names of fields are told, no text. */
   readonly ofDrafts = async (ids: readonly string[], _viewer: Viewer): Promise<Map<string, Findings>> => {
-    const drafts = await readDrafts(this.db, ids);
-    const examined = await examine(this.db, drafts);
+    const drafts = await readDrafts(this.db.asProduct, ids);
+    const examined = await examine(this.db.asProduct, drafts);
     return new Map(
       drafts.map((draft, index) => [draft.statementId, (examined[index] as { findings: Findings }).findings]),
     );

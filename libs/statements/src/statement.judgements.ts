@@ -63,9 +63,10 @@ export class Judgements {
     @Inject(Quorum) private readonly quorum: Quorum,
   ) {}
 
-  /** All about the quorums of statements, by their ids. Who may know how much of it is decided where it is shown. */
+  /** All about the quorums of statements, by their ids. Who may know how much of it is decided where it is shown;
+   * so it is asked by the product. */
   readonly ofStatements = (ids: readonly string[], _viewer: Viewer): Promise<Map<string, QuorumStanding>> =>
-    this.read(this.db, ids);
+    this.read(this.db.asProduct, ids);
 
   /** The quorum of a statement as it stands now; nothing when it has no rule, as an old record may have left it. */
   async judge(db: Queryable, stored: Pick<StoredStatement, 'id'>): Promise<Judged | undefined> {

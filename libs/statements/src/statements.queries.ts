@@ -36,7 +36,7 @@ export class StatementsQueries {
   readonly byIds = async (
     ids: readonly string[],
     viewer: Viewer,
-    db: Queryable = this.db,
+    db: Queryable = this.db.as(viewer),
   ): Promise<Map<string, StatementRow>> => {
     const parameters: unknown[] = [ids];
     const from = withVersion(viewer, parameters);
@@ -50,7 +50,7 @@ export class StatementsQueries {
 
   /** Newest first. */
   list(filter: StatementFilter, request: PageRequest, viewer: Viewer): Promise<Page<StatementRow>> {
-    return readPage<StatementRow>(this.db, this.cursors, this.listing(filter, viewer), request);
+    return readPage<StatementRow>(this.db.as(viewer), this.cursors, this.listing(filter, viewer), request);
   }
 
   /** The pieces of the list, for whoever narrows it further. */
@@ -106,7 +106,7 @@ export class StatementsQueries {
   /** The successors of each statement that the viewer may see, oldest first. */
   readonly successors = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, string[]>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<{ id: string; renews: string }[]>(
+    const rows = await this.db.as(viewer).query<{ id: string; renews: string }[]>(
       `SELECT s.id, s.renews_id AS renews FROM statements s
         WHERE s.renews_id = ANY($1) AND ${visibleStatements(viewer, parameters)} ORDER BY s.created_at, s.id`,
       parameters,
@@ -119,7 +119,7 @@ export class StatementsQueries {
   /** The items by which statements carry each recommendation now: of the version that a viewer sees, unless it was withdrawn. */
   readonly carryings = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, CarryingRow[]>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<CarryingRow[]>(
+    const rows = await this.db.as(viewer).query<CarryingRow[]>(
       `SELECT s.id AS "statementId", ${ITEM}, s.version_number AS counts, v.number
          FROM ${ITEMS} WHERE i.recommendation_id = ANY($1) AND s.status <> 'withdrawn'
           AND (v.frozen_at IS NULL OR v.number = s.version_number)
@@ -139,7 +139,7 @@ export class StatementsQueries {
 
   private versions(where: string, ids: readonly string[], viewer: Viewer): Promise<VersionRow[]> {
     const parameters: unknown[] = [ids];
-    return this.db.query<VersionRow[]>(
+    return this.db.as(viewer).query<VersionRow[]>(
       `SELECT ${VERSION} FROM statement_versions v JOIN statements s ON s.id = v.statement_id
         WHERE ${where} AND ${visibleStatements(viewer, parameters)} AND ${visibleVersions(viewer, parameters)}
         ORDER BY v.statement_id, v.number`,
@@ -150,7 +150,7 @@ export class StatementsQueries {
 
   private items(where: string, ids: readonly string[], viewer: Viewer): Promise<ItemRow[]> {
     const parameters: unknown[] = [ids];
-    return this.db.query<ItemRow[]>(
+    return this.db.as(viewer).query<ItemRow[]>(
       `SELECT ${ITEM} FROM ${ITEMS}
         WHERE ${where} AND ${visibleStatements(viewer, parameters)} AND ${visibleVersions(viewer, parameters)}
         ORDER BY i.version_id, i.position`,

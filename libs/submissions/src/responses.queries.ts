@@ -25,10 +25,12 @@ export class ResponsesQueries {
 
   readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ResponseRow>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<ResponseRow[]>(
-      `SELECT ${RESPONSE} FROM ${from('responses')} WHERE r.id = ANY($1) AND ${visibleSubmissions(viewer, parameters)}`,
-      parameters,
-    );
+    const rows = await this.db
+      .as(viewer)
+      .query<ResponseRow[]>(
+        `SELECT ${RESPONSE} FROM ${from('responses')} WHERE r.id = ANY($1) AND ${visibleSubmissions(viewer, parameters)}`,
+        parameters,
+      );
     return new Map(rows.map((row) => [row.id, row]));
   };
 
@@ -40,7 +42,7 @@ export class ResponsesQueries {
   ): Promise<Map<string, Page<ResponseRow>>> => {
     const parameters: unknown[] = [];
     return readPagesBeside<ResponseRow>(
-      this.db,
+      this.db.as(viewer),
       this.cursors,
       {
         columns: RESPONSE,
@@ -63,7 +65,7 @@ export class ResponsesQueries {
   /** How each response is read, item by item, in the order of the statement. Whoever has the response may see it. */
   readonly itemsOf = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ResponseItem[]>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<(ResponseItem & { responseId: string })[]>(
+    const rows = await this.db.as(viewer).query<(ResponseItem & { responseId: string })[]>(
       `SELECT ri.response_id AS "responseId", ri.item_key AS "itemKey", ri.reading, ri.verbatim, ri.reason
          FROM ${from('responses')} JOIN response_items ri ON ri.response_id = r.id
          JOIN submission_items i ON i.submission_id = s.id AND i.item_key = ri.item_key
@@ -92,7 +94,7 @@ export class ResponsesQueries {
   private async receipts(where: string, ids: readonly string[], viewer: Viewer): Promise<ReceiptRow[]> {
     if (!sees(viewer, 'Submission.receipts')) return [];
     const parameters: unknown[] = [ids];
-    return this.db.query<ReceiptRow[]>(
+    return this.db.as(viewer).query<ReceiptRow[]>(
       `SELECT ${RECEIPT} FROM ${from('receipts')} WHERE ${where} AND ${visibleSubmissions(viewer, parameters)}
         ORDER BY r.recorded_at, r.id`,
       parameters,

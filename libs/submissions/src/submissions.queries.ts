@@ -45,7 +45,7 @@ export class SubmissionsQueries {
   readonly byIds = async (
     ids: readonly string[],
     viewer: Viewer,
-    db: Queryable = this.db,
+    db: Queryable = this.db.as(viewer),
   ): Promise<Map<string, SubmissionRow>> => {
     const parameters: unknown[] = [ids];
     const rows = await db.query<SubmissionRow[]>(
@@ -58,7 +58,7 @@ export class SubmissionsQueries {
 
   /** Newest first. */
   list(filter: SubmissionFilter, request: PageRequest, viewer: Viewer): Promise<Page<SubmissionRow>> {
-    return readPage<SubmissionRow>(this.db, this.cursors, this.listing(filter, viewer), request);
+    return readPage<SubmissionRow>(this.db.as(viewer), this.cursors, this.listing(filter, viewer), request);
   }
 
   /** The pieces of the list, for whoever narrows it further. */
@@ -96,7 +96,7 @@ export class SubmissionsQueries {
       parameters,
       identity: (statementId: string) => ['submissions', { statementId }],
     };
-    return readPagesBeside<SubmissionRow>(this.db, this.cursors, listing, statementIds, request);
+    return readPagesBeside<SubmissionRow>(this.db.as(viewer), this.cursors, listing, statementIds, request);
   };
 
   /**
@@ -106,7 +106,7 @@ export class SubmissionsQueries {
   overdue(days: number, viewer: Viewer): Promise<{ addresseeId: string; count: number }[]> {
     const today = `(${this.clock.sql()} AT TIME ZONE '${PHNOM_PENH}')::date`;
     const parameters: unknown[] = [days];
-    return this.db.query(
+    return this.db.as(viewer).query(
       `SELECT s.addressee_id AS "addresseeId", count(*)::integer AS count
          FROM ${seesEvery('Submission', viewer) ? 'submissions s' : FROM}
         WHERE s.awaited AND s.delivered_at < ${isoText(`((${today} - $1::integer)::timestamp AT TIME ZONE '${PHNOM_PENH}')`)} COLLATE "C"
@@ -120,7 +120,7 @@ export class SubmissionsQueries {
   /** The items that each submission asks, in order, with what was last answered. Whoever has the submission may see them. */
   readonly itemsOf = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ItemRow[]>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<ItemRow[]>(
+    const rows = await this.db.as(viewer).query<ItemRow[]>(
       `SELECT i.item_key AS key, i.position AS "order", i.recommendation_id AS "recommendationId",
               i.not_endorsed_by_all AS "notEndorsedByAll", ${POSITION}
          FROM ${FROM} JOIN submission_items i ON i.submission_id = s.id LEFT JOIN LATERAL (${READING}) a ON true
@@ -137,7 +137,7 @@ export class SubmissionsQueries {
    */
   readonly positions = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, PositionRow[]>> => {
     const parameters: unknown[] = [ids];
-    const rows = await this.db.query<(PositionRow & { recommendationId: string })[]>(
+    const rows = await this.db.as(viewer).query<(PositionRow & { recommendationId: string })[]>(
       `SELECT p.* FROM (
          SELECT DISTINCT ON (i.recommendation_id, s.addressee_id) i.recommendation_id AS "recommendationId", ${POSITION},
                 min(s.created_at) OVER (PARTITION BY i.recommendation_id, s.addressee_id) AS asked
@@ -152,10 +152,10 @@ export class SubmissionsQueries {
   };
 
   /** Whether each lies in the viewer's field. */
-  readonly inField = (ids: readonly string[], viewer: Viewer) => inField(this.db, ids, viewer);
+  readonly inField = (ids: readonly string[], viewer: Viewer) => inField(this.db.as(viewer), ids, viewer);
 
   /** What a letter has to fit before it is handed over, by the ids of statements. */
-  readonly statementFacts = (ids: readonly string[], _viewer: Viewer) => statementFacts(this.db, ids);
+  readonly statementFacts = (ids: readonly string[], viewer: Viewer) => statementFacts(this.db.as(viewer), ids);
 }
 
 function grouped<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {

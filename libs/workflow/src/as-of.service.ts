@@ -21,7 +21,10 @@ export interface Looked {
   id: string;
 }
 
-/** Reads where cases stood on a past day. Whether the viewer may see them is asked by their feature. */
+/**
+ * Reads where cases stood on a past day, as the product: whole histories are read anew for it. Whether the viewer may see
+ * them is asked by their feature.
+ */
 @Injectable()
 export class Pasts {
   constructor(
@@ -40,7 +43,7 @@ export class Pasts {
   async of(process: Process, ids: readonly string[], asOf: AsOf): Promise<Map<string, Past>> {
     const pasts = new Map<string, Past>();
     for (let from = 0; from < ids.length; from += BATCH) {
-      const rows = await this.db.query<HistoryRow[]>(
+      const rows = await this.db.asProduct.query<HistoryRow[]>(
         `SELECT ${HISTORY_ROW} FROM case_history WHERE case_id = ANY($1) AND process = $2 ORDER BY case_id, version`,
         [ids.slice(from, from + BATCH), process.name],
       );
@@ -68,7 +71,7 @@ export class Pasts {
     const states = [...pasts].map(([id, { standing }]) => ({ id, state: standing.state }));
     const parameters: unknown[] = [JSON.stringify(states)];
     const past = `jsonb_to_recordset($1) AS past(id uuid, state jsonb)`;
-    const rows = await this.db.query<{ id: string }[]>(
+    const rows = await this.db.asProduct.query<{ id: string }[]>(
       await visible(past, (value) => `$${parameters.push(value)}`, parameters),
       parameters,
     );
@@ -91,7 +94,7 @@ export class Pasts {
     const conditions = await where(bind, parameters);
     const { day, by } = looked.asOf;
     return readPage<Row>(
-      this.db,
+      this.db.asProduct,
       this.cursors,
       {
         ...listing,
@@ -134,7 +137,7 @@ export class Pasts {
    * version of the process, or what had happened does not form the history's beginning.
    */
   private async replayed(process: Process, asOf: AsOf): Promise<[string, unknown][]> {
-    const rows = await this.db.query<{ id: string }[]>(
+    const rows = await this.db.asProduct.query<{ id: string }[]>(
       `SELECT h.case_id AS id FROM case_history h
         WHERE h.case_id = ANY(ARRAY(SELECT DISTINCT h.case_id FROM case_history h
            WHERE h.process = $1 AND h.recorded_at >= $2 AND ${TOLD_LATER} AND (${ABOUT_HISTORY} OR ${COUNTS_FROM} < $2)))

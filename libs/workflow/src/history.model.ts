@@ -118,11 +118,11 @@ export class History {
   /** The same page of many histories in one statement. */
   private readonly pagesOf = (
     caseIds: readonly string[],
-    _viewer: Viewer,
+    viewer: Viewer,
     request: PageRequest,
   ): Promise<Map<string, Page<HistoryRow>>> =>
     readPagesBeside<HistoryRow>(
-      this.db,
+      this.db.as(viewer),
       this.cursors,
       {
         columns: HISTORY_ROW,

@@ -46,7 +46,7 @@ export class ProcessMigrations {
     if (from.process !== to.process || from.version === to.version) {
       throw new Error(`${from.name} → ${to.name}: name two versions of one process`);
     }
-    return checkProcess(this.db, to, { pinnedTo: from.version });
+    return checkProcess(this.db.asProduct, to, { pinnedTo: from.version });
   }
 
   /**
@@ -128,7 +128,7 @@ export class ProcessMigrations {
     let moved = 0;
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
-      const rows = await this.db.query<{ id: string }[]>(
+      const rows = await this.db.asProduct.query<{ id: string }[]>(
         `SELECT id FROM "${process.table}" WHERE id > $1 AND machine_version = $2 ORDER BY id LIMIT ${BATCH}`,
         [after, plan.fromVersion],
       );
