@@ -22,6 +22,7 @@ import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import { CreateRemarks1795392111000 } from './1795392111000-create-remarks.js';
 import { CreateConcerns1795392112000 } from './1795392112000-create-concerns.js';
 import { BuildSecondWall1795392080000 } from './1795392080000-build-second-wall.js';
+import { KeepGroups1795392113000 } from './1795392113000-keep-groups.js';
 import type { DataSource } from 'typeorm';
 import { admitApplication } from './admit-application.js';
 
@@ -49,6 +50,7 @@ export const migrations = [
   TimeToConfirm1795392110000,
   CreateRemarks1795392111000,
   CreateConcerns1795392112000,
+  KeepGroups1795392113000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

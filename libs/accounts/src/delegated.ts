@@ -1,6 +1,7 @@
 import { publicViewer } from '#platform';
 import type { Clock, Queryable, Right } from '#platform';
-import { FIELD, SEAT_OF, toLooked } from './seat-of.js';
+import { groupField } from './group-field.sql.js';
+import { SEAT_OF, toLooked } from './seat-of.js';
 import type { Looked, SeatOfRow } from './seat-of.js';
 
 /**
@@ -16,7 +17,7 @@ export async function throughDelegation(db: Queryable, clock: Clock, own: Looked
     `SELECT ${SEAT_OF}, ARRAY(SELECT unnest(s.rights) INTERSECT SELECT unnest(d.rights)) AS given, '' AS day,
             d.revoked_at IS NULL AND d.valid_from <= ${now} AND d.valid_to > ${now}
               AND s.valid_from <= ${now} AND s.valid_to > ${now} AS holds
-       FROM seat_delegations d JOIN seats s ON s.id = d.seat_id ${FIELD} WHERE d.id = $1 AND d.to_person_id = $2`,
+       FROM seat_delegations d JOIN seats s ON s.id = d.seat_id ${groupField(now)} WHERE d.id = $1 AND d.to_person_id = $2`,
     [id, personId],
   );
   if (!row) return { viewer: publicViewer };

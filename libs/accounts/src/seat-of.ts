@@ -23,8 +23,6 @@ export interface SeatOfRow extends RegistersSeen {
 
 /** SQL over `s` and `f`: what a look reads of a seat. */
 export const SEAT_OF = `s.person_id, s.id AS seat_id, s.organisation_id, s.role, s.rights, f.topics, f.addressee_ids, f.instrument_ids`;
-/** SQL beside `seats s`: the field of a group. */
-export const FIELD = `LEFT JOIN group_fields f ON f.organisation_id = s.organisation_id AND s.role = 'budgetGroupMember'`;
 
 /** What a look found, as the rest of the product knows it. */
 export function toLooked(row: SeatOfRow): Looked {

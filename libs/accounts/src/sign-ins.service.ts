@@ -5,8 +5,9 @@ import { CONFIG, Clock, Database, PHNOM_PENH, Rounds, fromGlobalId, prefixOf, pu
 import type { Config, EndedStanding, Viewer } from '#platform';
 import { throughDelegation } from './delegated.js';
 import { isFromHere } from './from-here.js';
+import { groupField } from './group-field.sql.js';
 import { cookieOf, isFromOwnPage } from './session-cookie.js';
-import { FIELD, SEAT_OF, toLooked } from './seat-of.js';
+import { SEAT_OF, toLooked } from './seat-of.js';
 import type { Looked, SeatOfRow } from './seat-of.js';
 import { readSession } from './session.sql.js';
 
@@ -107,7 +108,7 @@ export class SignIns {
       `SELECT asked.place::integer - 1 AS place, found.*, registers.versions, ${this.civilDay()} AS day
          FROM unnest($1::text[], $2::text[], $3::boolean[]) WITH ORDINALITY AS asked(token, seat, samples, place)
         CROSS JOIN LATERAL (SELECT ${SEAT_OF}, p.token_hash
-           FROM sign_ins p JOIN seats s ON s.person_id = p.person_id ${FIELD}
+           FROM sign_ins p JOIN seats s ON s.person_id = p.person_id ${groupField(this.clock.sql())}
           WHERE p.token_hash = asked.token AND (p.ended_at IS NULL OR p.ended_at > ${this.clock.sql()})
             AND (asked.seat = '' OR s.id::text = asked.seat) AND (NOT p.sample OR asked.samples) AND ${this.holds()}
           ORDER BY s.valid_from, s.id LIMIT 1) AS found CROSS JOIN ${REGISTERS}`,
@@ -165,7 +166,7 @@ export class SignIns {
   ): Promise<Looked> {
     const [row] = await this.db.query<SeatOfRow[]>(
       `${before} SELECT ${SEAT_OF}, registers.versions, ${this.civilDay()} AS day${also}
-         FROM ${from} ${FIELD} CROSS JOIN ${REGISTERS}
+         FROM ${from} ${groupField(this.clock.sql())} CROSS JOIN ${REGISTERS}
         WHERE ${where} AND ${this.holds()} ORDER BY s.valid_from, s.id LIMIT 1`,
       parameters,
       { prepared: true },

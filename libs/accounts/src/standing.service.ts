@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, publicViewer } from '#platform';
 import type { Queryable, Reason, Viewer } from '#platform';
 import { Commands } from '#workflow';
+import { groupField } from './group-field.sql.js';
 
 /**
  * Judges inside the transaction of each command whether the person may still act: the seat holds, gives what it gave when
- * the request began, and the device or token was not ended meanwhile. Who ends or changes a seat waits for the acts that
- * were let through; an act that comes later waits for them, and is refused.
+ * the request began, the group still watches what it watched then, and the device or token was not ended meanwhile. Who
+ * ends or changes a seat waits for the acts that were let through; an act that comes later waits for them, and is refused.
  */
 @Injectable()
 export class Standing {
@@ -24,12 +25,14 @@ export class Standing {
     const now = this.clock.live();
     // The weaker lock on sessions lets the note pass that a device was used; what ends one takes the stronger lock.
     const [seat] = await tx.query<{ same: boolean; signedIn: boolean }[]>(
-      `SELECT s.role = $3 AND s.rights @> $4::text[] AS same,
+      `SELECT s.role = $3 AND s.rights @> $4::text[]
+          AND (s.role <> 'budgetGroupMember' OR coalesce(f.topics, '{}') @> $7::text[]
+               AND coalesce(f.addressee_ids, '{}') @> $8::uuid[] AND coalesce(f.instrument_ids, '{}') @> $9::uuid[]) AS same,
               ($5::uuid IS NULL OR EXISTS (SELECT FROM sessions WHERE id = $5 AND ended_at IS NULL FOR KEY SHARE))
           AND ($6::text IS NULL OR EXISTS (
                 SELECT FROM sign_ins WHERE token_hash = $6 AND (ended_at IS NULL OR ended_at > ${now}) FOR KEY SHARE))
               AS "signedIn"
-         FROM seats s
+         FROM seats s ${groupField(now)}
         WHERE s.id = $1 AND s.person_id = $2 AND s.valid_from <= ${now} AND s.valid_to > ${now} FOR SHARE OF s`,
       [
         viewer.seatId,
@@ -38,6 +41,9 @@ export class Standing {
         viewer.rights,
         viewer.session?.id ?? null,
         viewer.tokenHash ?? null,
+        viewer.field.topics,
+        viewer.field.addresseeIds,
+        viewer.field.instrumentIds,
       ],
     );
     if (viewer.delegation && seat && !(await this.delegates(tx, viewer))) return [{ code: 'DELEGATION_ENDED' }];

@@ -145,6 +145,8 @@ export const acts = {
     RENAME_ORGANISATION: [administrator, recorder],
     JOIN_NETWORK: [administrator],
     LEAVE_NETWORK: [administrator],
+    /** What a group watches decides what its people see: no matter of keeping a register. */
+    SET_GROUP_FIELD: [coordinator],
   },
   /** What everybody keeps of their own, what cuts somebody off at once, and what needs two coordinators and a day. */
   signIn: {

@@ -57,6 +57,7 @@ export const mutations = {
   refuseEntry: 'endorsement.REFUSE_ENTRY',
   complainAboutEntry: 'endorsement.COMPLAIN',
   answerComplaint: 'endorsement.ANSWER_COMPLAINT',
+  setGroupField: 'organisation.SET_GROUP_FIELD',
   recordConcern: 'concern.RECORD',
   editConcern: 'concern.EDIT',
   showConcern: 'concern.SHOW',

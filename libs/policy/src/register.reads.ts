@@ -8,9 +8,10 @@ export const registerReads = {
     rows: [{ roles: INSIDERS }, { roles: EVERYBODY, where: ['publicBody'] }, { roles: EVERYBODY, where: ['ownSeat'] }],
     fields: {
       reader: 'id code kind name nameOn names abbreviation parentId placeCode units',
-      insiders: 'members networks',
+      insiders: 'members networks groupField',
     },
   },
+  GroupField: { rows: [{ roles: INSIDERS }], fields: { reader: 'revision topics addressees instrumentIds setAt' } },
   OrganisationName: { rows: { with: ['Organisation'] }, fields: { reader: 'abbreviation en from km to' } },
   Instrument: {
     rows: 'everybody',

@@ -16,9 +16,11 @@ export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
 /** Which roles the people of each kind of organisation may have. An official or a donor reads released material only. */
 export const ROLES_OF_KIND: Readonly<Record<string, readonly Role[]>> = {
   secretariat: ['policyOfficer', 'coordinator', 'chair', 'administrator'],
-  member: ['memberRepresentative'],
+  // Who sits for a group of which the organisation is a member.
+  member: ['memberRepresentative', 'budgetGroupMember'],
   network: ['memberRepresentative'],
-  body: ['budgetGroupMember'],
+  // An adviser observes.
+  body: ['budgetGroupMember', 'observer'],
   institution: ['observer'],
   unit: ['observer'],
   partner: ['observer'],

@@ -72,6 +72,7 @@ export const thingWords: Record<string, Said> = {
   response: said('response', 'ការឆ្លើយតប'),
   receipt: said('receipt', 'ភស្តុតាងទទួល'),
   integration: said('integration', 'ការដាក់បញ្ចូល'),
+  groupField: said('field of a group', 'វិស័យរបស់ក្រុម'),
   concern: said('concern or request of a community group', 'កង្វល់ ឬសំណើរបស់សហគមន៍'),
   concernEntry: said('wordings of a concern', 'កំណែកង្វល់'),
   proposal: said('proposal', 'សំណើ'),
