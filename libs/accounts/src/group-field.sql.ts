@@ -6,7 +6,7 @@ const DISTINCT = (column: string, of: string) =>
 /**
  * The field of a seat `s` as a lateral join `f`: what the groups watch that its organisation is, or is a member of on the
  * civil day that it is in Phnom Penh. Read with each request and again inside the transaction of each command, so that
- * who left a group yesterday sees and does nothing by it today.
+ * who left a group yesterday sees and does nothing by it today. Of any other seat nothing is read.
  * @param now an SQL expression, as the clock gives it.
  */
 export const groupField = (now: string): string => `LEFT JOIN LATERAL (
@@ -16,4 +16,5 @@ export const groupField = (now: string): string => `LEFT JOIN LATERAL (
            AND m.valid_from <= (${now} AT TIME ZONE '${PHNOM_PENH}')::date
            AND m.valid_to > (${now} AT TIME ZONE '${PHNOM_PENH}')::date))
     SELECT ${['topics', 'addressee_ids', 'instrument_ids'].map((column) => DISTINCT(column, 'watched')).join(', ')}
-  ) f ON s.role = 'budgetGroupMember'`;
+     WHERE s.role = 'budgetGroupMember'
+  ) f ON true`;
