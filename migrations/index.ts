@@ -18,10 +18,11 @@ import { CreateSignIn1795392040000 } from './1795392040000-create-sign-in.js';
 import { NameWhatAnAttemptWasAbout1795392060000 } from './1795392060000-name-what-an-attempt-was-about.js';
 import { KeepSeats1795392061000 } from './1795392061000-keep-seats.js';
 import { DelegateSeats1795392062000 } from './1795392062000-delegate-seats.js';
+import { KeepTrackOfWork1795392063000 } from './1795392063000-keep-track-of-work.js';
+import { BuildSecondWall1795392080000 } from './1795392080000-build-second-wall.js';
 import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import { CreateRemarks1795392111000 } from './1795392111000-create-remarks.js';
 import { CreateConcerns1795392112000 } from './1795392112000-create-concerns.js';
-import { BuildSecondWall1795392080000 } from './1795392080000-build-second-wall.js';
 import { KeepGroups1795392113000 } from './1795392113000-keep-groups.js';
 import type { DataSource } from 'typeorm';
 import { admitApplication } from './admit-application.js';
@@ -46,6 +47,7 @@ export const migrations = [
   NameWhatAnAttemptWasAbout1795392060000,
   KeepSeats1795392061000,
   DelegateSeats1795392062000,
+  KeepTrackOfWork1795392063000,
   BuildSecondWall1795392080000,
   TimeToConfirm1795392110000,
   CreateRemarks1795392111000,

@@ -165,6 +165,7 @@ export const acts = {
     CHANGE_SEAT: seatKeepers,
     END_SEAT: [...seatKeepers, coordinator],
     HAND_OVER_SEAT: seatKeepers,
+    REASSIGN_WORK: seatKeepers,
     /** Of one's own seat; an official or a donor has nothing to delegate. */
     DELEGATE: INSIDERS.map((role) => ({ role })),
     /** One's own, given or got; others' whoever may change the seat. */

@@ -12,12 +12,13 @@ export const answerReads = {
       { roles: INSIDERS, where: ['ownOrganisation'] },
       { roles: EVERYBODY, where: ['self'] },
     ],
-    fields: { reader: 'id role rights from to mandateDocumentId organisation holder changes delegations' },
+    fields: { reader: 'id role rights from to mandateDocumentId organisation holder changes delegations work' },
   },
   Delegation: {
     rows: { with: ['Seat', 'Myself'] },
     fields: { reader: 'id role rights from until standing reason holder delegate organisation seat' },
   },
+  WorkItem: { rows: { with: ['Seat'] }, fields: { reader: 'kind about standing to' } },
   SeatChange: {
     rows: { with: ['Seat'] },
     fields: { reader: 'event at role rights until otherSeat reason actor organisation' },

@@ -25,6 +25,7 @@ export const mutations = {
   endSeat: 'seat.END_SEAT',
   delegateSeat: 'seat.DELEGATE',
   revokeDelegation: 'seat.REVOKE_DELEGATION',
+  reassignWork: 'seat.REASSIGN_WORK',
   handOverSeat: 'seat.HAND_OVER_SEAT',
   draftRecommendation: 'recommendation.DRAFT',
   editRecommendation: 'recommendation.EDIT',

@@ -86,6 +86,7 @@ export const thingWords: Record<string, Said> = {
   organisation: said('organisation', 'អង្គការ'),
   document: said('document', 'ឯកសារ'),
   seat: said('seat', 'អាសនៈ'),
+  workItem: said('what is pending', 'ការងារដែលនៅសល់'),
   delegation: said('delegation of a seat', 'ការផ្ទេរសិទ្ធិអាសនៈ'),
   invitation: said('invitation to a seat', 'ការអញ្ជើញឱ្យកាន់អាសនៈ'),
   seatChange: said('history of a seat', 'ប្រវត្តិនៃអាសនៈ'),

@@ -176,12 +176,13 @@ export class Invitations {
   private async noteGiven(tx: EntityManager, invitation: Accepted, seatId: string, now: string): Promise<void> {
     const by = { personId: invitation.invited_by, seatId: invitation.kept_by };
     const act = { viewer: by as Act['viewer'] };
+    const { role, rights, valid_from: from, valid_to: to } = invitation;
     if (invitation.succeeds_seat_id) {
       const before = await this.rules.lock(tx, invitation.succeeds_seat_id);
-      if (!before.over) return this.keeping.succeed(tx, before, seatId, now, act);
+      const at = from && from > new Date(now) ? from.toISOString() : now;
+      if (!before.over) return this.keeping.succeed(tx, before, { id: seatId, role, rights, to }, at, act);
     }
-    const { role, rights, valid_to: validTo } = invitation;
-    await noteChange(tx, { seatId, event: 'given', at: now, act, role, rights, validTo });
+    await noteChange(tx, { seatId, event: 'given', at: now, act, role, rights, validTo: to });
   }
 
   /** Who has the address; two who accept for the same new address at once are one person. */

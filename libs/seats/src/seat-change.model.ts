@@ -11,6 +11,7 @@ const SeatEventEnum = graphqlEnum('SeatEvent', SEAT_EVENTS, 'What became of a se
   ended: 'Its end was set.',
   handedOver: 'Another seat has taken its place.',
   delegated: 'Its holder lets somebody else act through it for a time.',
+  workReassigned: 'What its holder left pending went to another seat.',
   delegationRevoked: 'Its holder, or who keeps the seat, has taken that back.',
 });
 

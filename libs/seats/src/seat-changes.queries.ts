@@ -2,7 +2,15 @@ import { isoText } from '#platform';
 import type { Queryable, Right, Role } from '#platform';
 import type { Act } from '#workflow';
 
-export const SEAT_EVENTS = ['given', 'changed', 'ended', 'handedOver', 'delegated', 'delegationRevoked'] as const;
+export const SEAT_EVENTS = [
+  'given',
+  'changed',
+  'ended',
+  'handedOver',
+  'delegated',
+  'delegationRevoked',
+  'workReassigned',
+] as const;
 export type SeatEvent = (typeof SEAT_EVENTS)[number];
 
 /** What became of a seat, to be written down. */

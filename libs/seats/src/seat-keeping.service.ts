@@ -4,6 +4,7 @@ import { DomainError, fromGlobalId, notFound, refuseIf } from '#platform';
 import type { Queryable, Viewer } from '#platform';
 import { givesSeatsToAll } from '#policy';
 import type { Act } from '#workflow';
+import { PendingWork } from './pending-work.service.js';
 import { SeatRules } from './seat-rules.service.js';
 import type { LockedSeat } from './seat-rules.service.js';
 import { noteChange } from './seat-changes.queries.js';
@@ -12,10 +13,16 @@ import type { ChangeSeatInput, EndSeatInput, HandOverSeatInput } from './seat.in
 /** Any number that nobody else locks: two administrators who end each other's seat do so one after the other. */
 const ADMINISTRATORS = 7_261_803_512;
 
+/** A seat that takes the place of another. */
+type GivenSeat = Pick<LockedSeat, 'id' | 'role' | 'rights' | 'to'>;
+
 /** What becomes of seats that somebody has: each change is written down with who did it, and why. */
 @Injectable()
 export class SeatKeeping {
-  constructor(@Inject(SeatRules) private readonly rules: SeatRules) {}
+  constructor(
+    @Inject(SeatRules) private readonly rules: SeatRules,
+    @Inject(PendingWork) private readonly work: PendingWork,
+  ) {}
 
   /** Gives a seat another role, other rights or another mandate. @throws DomainError refused with all reasons. */
   async change(tx: EntityManager, input: ChangeSeatInput, act: Act): Promise<string> {
@@ -50,6 +57,7 @@ export class SeatKeeping {
       throw new DomainError('refused', [{ code: 'ENDS_IN_THE_PAST', path: ['at'] }]);
     await this.close(tx, seat, input.at ?? now);
     await noteChange(tx, { seatId: seat.id, event: 'ended', at: now, act, validTo: input.at ?? now });
+    if (input.workToSeatId) await this.work.pass(tx, seat.id, fromGlobalId('sea', input.workToSeatId), act);
     return seat.id;
   }
 
@@ -80,16 +88,22 @@ export class SeatKeeping {
       [seat.id, other.personId, now, mandate],
     );
     const { id } = next as { id: string };
-    await this.succeed(tx, seat, id, now, act);
+    await this.succeed(tx, seat, { ...seat, id }, now, act);
     return id;
   }
 
-  /** Ends a seat because another one takes its place. */
-  async succeed(tx: Queryable, seat: LockedSeat, byId: string, at: string, act: Act): Promise<void> {
+  /**
+   * Ends a seat because another one takes its place; what its holder left pending goes along, so far as the other one can
+   * go on with it.
+   * @param at from when on.
+   */
+  async succeed(tx: Queryable, seat: LockedSeat, by: GivenSeat, at: string, act: Act): Promise<void> {
+    const now = await this.rules.now(tx);
     await this.close(tx, seat, at);
-    await noteChange(tx, { seatId: seat.id, event: 'handedOver', at, act, otherSeatId: byId, validTo: at });
-    const { role, rights, to } = seat;
-    await noteChange(tx, { seatId: byId, event: 'given', at, act, otherSeatId: seat.id, role, rights, validTo: to });
+    await noteChange(tx, { seatId: seat.id, event: 'handedOver', at: now, act, otherSeatId: by.id, validTo: at });
+    const { id: seatId, role, rights, to: validTo } = by;
+    await noteChange(tx, { seatId, event: 'given', at: now, act, otherSeatId: seat.id, role, rights, validTo });
+    await this.work.goAlong(tx, seat.id, seatId, act);
   }
 
   /** One that never began begins and ends in the same instant. */

@@ -56,6 +56,12 @@ export class EndSeatInput extends CommandInput {
   seatId!: string;
   @Field(() => DateTime, { nullable: true, description: 'The moment; left out: now.' })
   at?: Date | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'To which seat of the organisation goes at once what the holder leaves pending; left out, it lapses with the seat.',
+  })
+  workToSeatId?: string | null;
   @Field(() => String, { nullable: true, description: 'Why.' })
   reason?: string | null;
 }

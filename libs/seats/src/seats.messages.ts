@@ -52,6 +52,16 @@ declareMessages({
     km: 'ការផ្ទេរសិទ្ធិត្រូវផុតក្រោយពេលចាប់ផ្ដើម នៅពេលខាងមុខ ហើយមិនលើសពី {days} ថ្ងៃទេ។',
     checked: false,
   },
+  NOT_A_SUCCESSOR: {
+    en: 'This is no other seat of the same organisation that holds now.',
+    km: 'នេះមិនមែនជាអាសនៈផ្សេងរបស់អង្គការដដែល ដែលមានសុពលភាពឥឡូវនេះទេ។',
+    checked: false,
+  },
+  CANNOT_GO_ON: {
+    en: 'This seat lacks the right “{right}”, without which nobody can go on with it.',
+    km: 'អាសនៈនេះគ្មានសិទ្ធិ «{right}» ដែលត្រូវការដើម្បីបន្តការងារនោះទេ។',
+    checked: false,
+  },
   NOT_A_MANDATE: {
     en: 'This document is not a mandate.',
     km: 'ឯកសារនេះមិនមែនជាលិខិតប្រគល់សិទ្ធិទេ។',

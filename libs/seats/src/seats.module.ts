@@ -9,6 +9,8 @@ import { InvitationController } from './invitation.controller.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsResolver } from './invitations.resolver.js';
 import { Invitations } from './invitations.service.js';
+import { SeatWorkResolver, WorkItemsResolver } from './pending-work.resolver.js';
+import { PendingWork } from './pending-work.service.js';
 import { RefusedAttemptsResolver } from './refused-attempts.resolver.js';
 import { SeatKeeping } from './seat-keeping.service.js';
 import { SeatRules } from './seat-rules.service.js';
@@ -23,6 +25,9 @@ import { SeatChangesResolver, SeatKeepingResolver } from './seats.resolver.js';
     SeatKeeping,
     SeatKeepingResolver,
     SeatChangesResolver,
+    PendingWork,
+    SeatWorkResolver,
+    WorkItemsResolver,
     Delegations,
     DelegationsResolver,
     SeatDelegationsResolver,
