@@ -50,11 +50,11 @@ export class PendingWork {
 
   /**
    * By seats, which have been seen already. On what an organisation has not decided yet is its own business, and that of
-   * who sees all endorsements.
+   * who sees all endorsements. Ids and kinds only: whoever keeps a seat learns what has to be gone on with, not what it says.
    */
   readonly ofSeats = async (seatIds: readonly string[], viewer: Viewer): Promise<Map<string, WorkRow[]>> => {
     const every = seesEvery('Endorsement', viewer);
-    const rows = (await this.read(this.db, seatIds)).filter(
+    const rows = (await this.read(this.db.asProduct, seatIds)).filter(
       (row) => row.kind !== 'endorsement' || every || row.organisationId === viewer.organisationId,
     );
     return new Map(seatIds.map((id) => [id, rows.filter((row) => row.seatId === id)]));
