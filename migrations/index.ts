@@ -24,6 +24,7 @@ import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import { CreateRemarks1795392111000 } from './1795392111000-create-remarks.js';
 import { CreateConcerns1795392112000 } from './1795392112000-create-concerns.js';
 import { KeepGroups1795392113000 } from './1795392113000-keep-groups.js';
+import { WallOffVoices1795392114000 } from './1795392114000-wall-off-voices.js';
 import type { DataSource } from 'typeorm';
 import { admitApplication } from './admit-application.js';
 
@@ -53,6 +54,7 @@ export const migrations = [
   CreateRemarks1795392111000,
   CreateConcerns1795392112000,
   KeepGroups1795392113000,
+  WallOffVoices1795392114000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

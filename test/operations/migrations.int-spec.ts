@@ -35,6 +35,8 @@ const schema = () =>
     SELECT 'function ' || oid::regprocedure || ' ' || md5(prosrc) FROM pg_proc
      WHERE pronamespace = 'public'::regnamespace
        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+    UNION ALL
+    SELECT concat_ws(' ', 'policy', p.tablename, p.policyname, p.cmd, md5(concat(p.qual, p.with_check))) FROM pg_policies p
     ORDER BY 1`);
 /** Which migrations have run, as the table of the framework has it. */
 const names = async () =>

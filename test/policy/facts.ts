@@ -76,8 +76,8 @@ export function toViewer(member: CastMember | undefined): Viewer {
 export interface Sight {
   seen: Map<string, Set<string>>;
   all: Map<string, string[]>;
-  /** Remarks and concerns of the viewer's own organisation. */
-  ownVoices: Set<string>;
+  /** Remarks and concerns of which the viewer reads each wording: all for the secretariat, a member its own. */
+  wholeVoices: Set<string>;
   /** Documents whose names the viewer may know. */
   ownDocuments: Set<string>;
   /** Recommendations whose words stand in a draft that the viewer sees. */
@@ -89,7 +89,7 @@ type Row = { id: string; partOf?: string; partOfAny?: string[] } & Record<string
 export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
   const sight: Sight = {
     ...{ seen: new Map(), all: new Map() },
-    ...{ ownDocuments: new Set(), ownVoices: new Set(), wordedByDrafts: new Set() },
+    ...{ ownDocuments: new Set(), wholeVoices: new Set(), wordedByDrafts: new Set() },
   };
   const has = (type: string, id: unknown) => sight.seen.get(type)?.has(id as string) ?? false;
   for (const [type, sql] of Object.entries(FACTS)) {
@@ -112,8 +112,11 @@ export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
       rows.map(({ id }) => id),
     );
     sight.seen.set(type, new Set(seen.map(({ id }) => id)));
-    if (['Remark', 'Concern'].includes(type) && viewer.role === 'memberRepresentative')
-      for (const row of rows) if (row['ownOrganisation'] === true) sight.ownVoices.add(row.id);
+    if (['Remark', 'Concern'].includes(type)) {
+      const inside = ['policyOfficer', 'coordinator', 'chair'].includes(viewer.role);
+      const own = (row: Row) => viewer.role === 'memberRepresentative' && row['ownOrganisation'] === true;
+      for (const row of rows) if (inside || own(row)) sight.wholeVoices.add(row.id);
+    }
     if (type !== 'Document') continue;
     for (const row of rows) {
       const own = factsOf(row);

@@ -66,7 +66,7 @@ function allowed({ home, owner, column }: Canary, viewer: Viewer, sight: Sight):
       );
     case 'Wording':
       // Each wording that a remark had, for the secretariat and its own organisation only.
-      return AUDIENCES.secretariat.includes(viewer.role) || sight.ownVoices.has(owner);
+      return sight.wholeVoices.has(owner);
     case 'Document':
       return field === 'fileName' ? sight.ownDocuments.has(owner) : sees('Document');
     case 'Recommendation':

@@ -11,7 +11,7 @@ import { openScene, viewers } from './scene.js';
 import type { Scene } from './scene.js';
 
 /** Each restricted table: the thing that a row is, or hangs on, and the SQL of that thing's id. */
-const TABLES: Record<string, [type: ReadType | 'Case', sql: string]> = {
+const TABLES: Record<string, [type: ReadType | 'Case' | 'Wording', sql: string]> = {
   recommendations: ['Recommendation', 'id'],
   statements: ['Statement', 'id'],
   statement_versions: ['StatementVersion', 'id'],
@@ -26,13 +26,26 @@ const TABLES: Record<string, [type: ReadType | 'Case', sql: string]> = {
   integrations: ['Integration', 'id'],
   documents: ['Document', 'id'],
   case_history: ['Case', 'case_id'],
+  remarks: ['Remark', 'id'],
+  remark_entries: ['Wording', 'remark_id'],
+  concerns: ['Concern', 'id'],
+  concern_entries: ['Wording', 'concern_id'],
 };
 const CASES = ['Recommendation', 'Statement', 'Endorsement', 'Submission', 'Integration'];
 
 /** The field of the budget working group is the policy's alone: the wall shows all that was opened, or handed over. */
 const WIDER_FOR_MONITORS = new Set([
   ...['recommendations', 'statements', 'statement_versions', 'statement_items', 'quorum_judgements', 'case_history'],
-  ...['submissions', 'submission_items', 'receipts', 'responses', 'response_items', 'integrations'],
+  ...[
+    'submissions',
+    'submission_items',
+    'receipts',
+    'responses',
+    'response_items',
+    'integrations',
+    'remarks',
+    'concerns',
+  ],
 ]);
 
 let scene: Scene;
@@ -51,6 +64,7 @@ async function idsIn(db: Queryable, table: string): Promise<Set<string>> {
 
 function seenIn(table: string, sight: Sight): Set<string> {
   const [type] = TABLES[table] as [string, string];
+  if (type === 'Wording') return sight.wholeVoices;
   return new Set((type === 'Case' ? CASES : [type]).flatMap((each) => [...(sight.seen.get(each) ?? [])]));
 }
 
