@@ -1,5 +1,6 @@
 import { instrumentId, instrument, org, orgId } from '../support/cast.js';
 import type { Asking } from './asking.js';
+import { sentencesOfVoices } from './sentences-of-voices.js';
 
 /** A sentence of the coalition's agreement on who sees and does what, and the question to the API that it answers. */
 export interface Sentence {
@@ -326,4 +327,5 @@ export const sentences: Sentence[] = [
     const forbidden = await ask.scene.world.house.ask(query, { id: ask.id('recDraft') });
     return JSON.stringify(absent) === JSON.stringify(forbidden);
   }),
+  ...sentencesOfVoices,
 ];
