@@ -116,12 +116,22 @@ describe('an invitation', () => {
 
     const back = 'back@example.org';
     const second = (await invite(keeper, { address: back })).invitation;
+    const kept = async () =>
+      (
+        await house.db.query<unknown[]>(
+          `SELECT 1 FROM seat_invitations WHERE address_hash <> '' AND (expires_at <= $1 OR accepted_at IS NOT NULL OR withdrawn_at IS NOT NULL)`,
+          [await house.clock.now(house.db)],
+        )
+      ).length;
     const other = await keeping(house, cast.representative(3));
     const withdraw = (as: CastMember) => house.send('withdrawInvitation', { id: second.id }, as, SEEN);
     expect(codes(await withdraw(other))).toEqual(['NOT_YOUR_ACT']);
     expect((await withdraw(keeper)).invitation.standing).toBe('WITHDRAWN');
     expect(codes(await withdraw(keeper))).toEqual(['NOT_FOUND']);
     expect(await accept((await invitationTo(house, back))?.token as string)).toBe(403);
+
+    // Of an invitation that leads nowhere any more no address is kept.
+    expect(await kept()).toBe(0);
 
     const orphan = 'orphan@example.org';
     const third = (await invite(other, { address: orphan })).invitation;

@@ -86,6 +86,8 @@ describe('a seat', () => {
     expect(codes(await handOver(leaver, heir, keeper))).toEqual(['SEAT_OVER']);
     expect(codes(await handOver(heir, heir, keeper))).toEqual(['SAME_HOLDER']);
     expect(codes(await handOver(heir, keeper, keeper))).toEqual(['NOT_YOUR_OWN_SEAT']);
+    for (const outside of [cast.observer, leaver])
+      expect(codes(await handOver(heir, outside, keeper))).toEqual(['HEIR_IS_OUTSIDE']);
   });
 
   it('has a history that its organisation and a coordinator read, and no other member', async () => {

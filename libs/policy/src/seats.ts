@@ -37,3 +37,6 @@ export const DELEGABLE: readonly Right[] = ['draft', 'endorse', 'record'];
 
 /** To whom: an official or a donor reads released material only, whoever asks them to. */
 export const DELEGATES = INSIDERS;
+
+/** Can a seat of this role be handed to somebody who is this already? A seat inside only to those who are inside. */
+export const mayTakeOver = (heir: Role, seat: Role): boolean => DELEGATES.includes(heir) || heir === seat;

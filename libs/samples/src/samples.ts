@@ -149,6 +149,7 @@ export async function removeSamples(database: Database, files: Pick<DocumentStor
     await tx.query(`DELETE FROM instruments WHERE code LIKE 'SAMPLE-%'`);
     await tx.query(`DELETE FROM quorum_rules WHERE code LIKE 'sample-%'`);
     await tx.query(`DELETE FROM commands WHERE actor_id IN (SELECT id FROM people WHERE sample)`);
+    await tx.query(`DELETE FROM refused_attempts WHERE actor_id IN (SELECT id FROM people WHERE sample)`);
     await tx.query(`DELETE FROM import_runs WHERE actor_id IN (SELECT id FROM people WHERE sample)`);
     const handedIn = `SELECT storage_key FROM documents WHERE uploaded_by IN (SELECT id FROM people WHERE sample)`;
     keys.push(...(await tx.query<{ storage_key: string }[]>(handedIn)).map((row) => row.storage_key));

@@ -33,10 +33,12 @@ export class Delegations {
     const now = await this.rules.now(tx);
     const from = input.from ?? new Date(now);
     const rights = [...new Set(input.rights)];
-    const to = await this.delegateOf(tx, input.toPersonOfSeatId);
+    const toSeatId = fromGlobalId('sea', input.toPersonOfSeatId);
+    const to = await this.rules.holderOf(tx, toSeatId);
+    const inside = to.holds && DELEGATES.includes(to.role) && to.personId !== viewer.personId;
     const fits = input.until > from && input.until > new Date(now) && +input.until - +from <= MOST_DAYS * DAY;
     refuseIf([
-      ...(to && to.personId !== viewer.personId ? [] : [{ code: 'DELEGATE_IS_OUTSIDE', path: ['toPersonOfSeatId'] }]),
+      ...(inside ? [] : [{ code: 'DELEGATE_IS_OUTSIDE', path: ['toPersonOfSeatId'] }]),
       ...(fits ? [] : [{ code: 'DELEGATION_TOO_LONG', parameters: { days: MOST_DAYS }, path: ['until'] }]),
       ...(rights.length > 0 ? [] : [{ code: 'VALUE_MISSING', parameters: { field: 'rights' }, path: ['rights'] }]),
       ...rights
@@ -46,7 +48,7 @@ export class Delegations {
     const [row] = await tx.query<{ id: string }[]>(
       `INSERT INTO seat_delegations (seat_id, to_person_id, rights, valid_from, valid_to, reason, given_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-      [viewer.seatId, to?.personId, rights, input.from ?? now, input.until, input.reason ?? null, now],
+      [viewer.seatId, to.personId, rights, input.from ?? now, input.until, input.reason ?? null, now],
     );
     await noteChange(tx, {
       seatId: viewer.seatId,
@@ -55,7 +57,7 @@ export class Delegations {
       act,
       rights,
       validTo: input.until,
-      ...(to ? { otherSeatId: to.seatId } : {}),
+      otherSeatId: toSeatId,
     });
     return (row as { id: string }).id;
   }
@@ -117,16 +119,5 @@ export class Delegations {
          JOIN people p ON p.id = d.to_person_id WHERE ${where} ORDER BY d.given_at DESC, d.id`,
       parameters,
     );
-  }
-
-  /** The person of a seat that holds now, who works inside the coalition. */
-  private async delegateOf(tx: EntityManager, seatId: string) {
-    const now = this.clock.sql();
-    const [row] = await tx.query<{ personId: string; seatId: string }[]>(
-      `SELECT person_id AS "personId", id AS "seatId" FROM seats
-        WHERE id = $1 AND role = ANY($2) AND valid_from <= ${now} AND valid_to > ${now}`,
-      [fromGlobalId('sea', seatId), DELEGATES],
-    );
-    return row;
   }
 }

@@ -15,6 +15,9 @@ export const INVITATION_DAYS = 7;
 /** How many an organisation may have open: whoever holds a keeper's device cannot write to the whole world. */
 const MOST_OPEN = 50;
 
+/** SQL: an address to which nothing leads any more is kept by nobody. */
+const FORGOTTEN = `address_hash = '', address_sealed = ''`;
+
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** What goes to the invited, and nowhere else: the token is kept as its hash only. */
@@ -64,6 +67,10 @@ export class Invitations {
       [organisationId],
     );
     if (!organisation) throw notFound();
+    await tx.query(
+      `UPDATE seat_invitations SET ${FORGOTTEN} WHERE organisation_id = $1 AND expires_at <= ${this.clock.sql()} AND address_hash <> ''`,
+      [organisationId],
+    );
     const open = await this.openOf(tx, organisationId);
     const address = toAddress(input.address);
     const succeeds = input.succeedsSeatId ? fromGlobalId('sea', input.succeedsSeatId) : null;
@@ -121,10 +128,10 @@ export class Invitations {
     );
     if (!open) throw notFound();
     const viewer = await this.rules.mayKeep(tx, 'WITHDRAW_INVITATION', act, open.organisationId, { fresh: false });
-    await tx.query(`UPDATE seat_invitations SET withdrawn_at = ${this.clock.sql()}, withdrawn_by = $2 WHERE id = $1`, [
-      id,
-      viewer.personId,
-    ]);
+    await tx.query(
+      `UPDATE seat_invitations SET withdrawn_at = ${this.clock.sql()}, withdrawn_by = $2, ${FORGOTTEN} WHERE id = $1`,
+      [id, viewer.personId],
+    );
     return id;
   }
 
@@ -167,7 +174,7 @@ export class Invitations {
         ],
       );
       const { id } = seat as { id: string };
-      await tx.query(`UPDATE seat_invitations SET seat_id = $2 WHERE id = $1`, [invitation.id, id]);
+      await tx.query(`UPDATE seat_invitations SET seat_id = $2, ${FORGOTTEN} WHERE id = $1`, [invitation.id, id]);
       await this.noteGiven(tx, invitation, id, now);
       return true;
     });
@@ -185,7 +192,7 @@ export class Invitations {
     await noteChange(tx, { seatId, event: 'given', at: now, act, role, rights, validTo: to });
   }
 
-  /** Who has the address; two who accept for the same new address at once are one person. */
+  /** Who has the address, a sample person in a sample organisation; two who accept for the same new address at once are one person. */
   private async personOf(tx: EntityManager, invitation: Accepted, tokenHash: string): Promise<string> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [invitation.address_hash]);
     const [known] = await tx.query<{ id: string }[]>(
@@ -194,8 +201,8 @@ export class Invitations {
     );
     if (known) return known.id;
     const [person] = await tx.query<{ id: string }[]>(
-      `INSERT INTO people (office_en, office_km) VALUES ($1, $2) RETURNING id`,
-      [invitation.office_en, invitation.office_km],
+      `INSERT INTO people (office_en, office_km, sample) SELECT $1, $2, sample FROM organisations WHERE id = $3 RETURNING id`,
+      [invitation.office_en, invitation.office_km, invitation.organisation_id],
     );
     const { id } = person as { id: string };
     await this.addresses.give(tx, id, this.addresses.openOf(tokenHash, invitation.address_sealed));

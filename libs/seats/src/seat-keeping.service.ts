@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DomainError, fromGlobalId, notFound, refuseIf } from '#platform';
+import { DomainError, fromGlobalId, refuseIf } from '#platform';
 import type { Queryable, Viewer } from '#platform';
-import { givesSeatsToAll } from '#policy';
+import { givesSeatsToAll, mayTakeOver } from '#policy';
 import type { Act } from '#workflow';
 import { PendingWork } from './pending-work.service.js';
 import { SeatRules } from './seat-rules.service.js';
@@ -68,14 +68,15 @@ export class SeatKeeping {
   async handOver(tx: EntityManager, input: HandOverSeatInput, act: Act): Promise<string> {
     const seat = await this.seatOf(tx, input.seatId);
     const viewer = await this.rules.mayKeep(tx, 'HAND_OVER_SEAT', act, seat.organisationId);
-    const [other] = await tx.query<{ personId: string }[]>(`SELECT person_id AS "personId" FROM seats WHERE id = $1`, [
-      fromGlobalId('sea', input.toPersonOfSeatId),
-    ]);
-    if (!other) throw notFound();
+    const other = await this.rules.holderOf(tx, fromGlobalId('sea', input.toPersonOfSeatId));
     refuseIf([
       ...othersOnly(viewer, seat),
       // Nor to oneself: that would be a seat of one's own choosing.
       ...othersOnly(viewer, other),
+      // Somebody from outside is invited: an official or a leaver comes to no seat by the way.
+      ...(other.holds && mayTakeOver(other.role, seat.role)
+        ? []
+        : [{ code: 'HEIR_IS_OUTSIDE', path: ['toPersonOfSeatId'] }]),
       ...(other.personId === seat.personId ? [{ code: 'SAME_HOLDER', path: ['toPersonOfSeatId'] }] : []),
       ...(seat.over ? [{ code: 'SEAT_OVER' }] : []),
       ...(await this.rules.reasonsOfMandate(tx, input.mandateDocumentId, viewer)),

@@ -79,6 +79,17 @@ export class SeatRules {
     return seat;
   }
 
+  /** Who holds a seat, as what, and whether it holds now. @throws DomainError notFound. */
+  async holderOf(tx: Queryable, seatId: string): Promise<{ personId: string; role: Role; holds: boolean }> {
+    const [holder] = await tx.query<{ personId: string; role: Role; holds: boolean }[]>(
+      `SELECT person_id AS "personId", role, valid_from <= ${this.clock.live()} AND valid_to > ${this.clock.live()} AS holds
+         FROM seats WHERE id = $1`,
+      [seatId],
+    );
+    if (!holder) throw notFound();
+    return holder;
+  }
+
   /** The moment, after all locks, to the microsecond: what was recorded before it lies before it. */
   async now(tx: Queryable): Promise<string> {
     const [row] = await tx.query<{ at: string }[]>(

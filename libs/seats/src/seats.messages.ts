@@ -27,6 +27,11 @@ declareMessages({
     km: 'នេះជាអ្នកគ្រប់គ្រងប្រព័ន្ធចុងក្រោយ។ សូមអញ្ជើញម្នាក់ទៀតជាមុនសិន។',
     checked: false,
   },
+  HEIR_IS_OUTSIDE: {
+    en: 'A seat is handed over to somebody who works in the coalition now. Invite anybody else.',
+    km: 'អាសនៈអាចប្រគល់ទៅអ្នកដែលកំពុងធ្វើការក្នុងសម្ព័ន្ធតែប៉ុណ្ណោះ។ សម្រាប់អ្នកផ្សេង សូមអញ្ជើញ។',
+    checked: false,
+  },
   SAME_HOLDER: {
     en: 'This person holds the seat already.',
     km: 'អ្នកនេះកាន់អាសនៈនេះរួចហើយ។',
