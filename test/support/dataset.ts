@@ -37,6 +37,11 @@ const REGISTERS = [
      'editionId', pg_temp.row_id('edition', 1), 'provisionId', ${id('provision')}, 'degree', 'verbatim', 'quoteKm', NULL, 'quoteEn', 'so',
      'editionStatus', 'adopted', 'verifiedBy', NULL, 'checks', '[]'::jsonb, 'recheck', NULL, 'claimedBy', jsonb_build_object(
        'person', pg_temp.row_id('person', 0), 'organisation', pg_temp.row_id('secretariat', 1))) ${numbered}`,
+  `INSERT INTO endorsements (statement_id, organisation_id, machine_version, version, state, context)
+   SELECT s.id, o.id, 1, 1, '"awaitingConfirmation"', jsonb_build_object('versionNumber', s.version_number, 'signature', 'signatory',
+     'appearance', 'hidden', 'reservations', '{}'::jsonb, 'onBehalf', true,
+     'confirmBy', NULL, 'past', false, 'tellAddressees', NULL)
+     FROM statements s CROSS JOIN organisations o WHERE o.kind IN ('institution', 'secretariat') LIMIT $1`,
   `INSERT INTO concerns (kind, community, organisation_id, confidential, language, text, heard_in, created_at)
    SELECT 'concern', 'women', pg_temp.row_id('member', 1), false, 'en', 'A dry well', '2026-05-01', now() ${numbered}`,
   `INSERT INTO recommendation_concerns SELECT pg_temp.row_id('recommendation', row_number() OVER ()::integer), id FROM concerns WHERE $1 > 0`,

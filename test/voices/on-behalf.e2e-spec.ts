@@ -61,6 +61,26 @@ describe('what was entered on behalf of an organisation', () => {
     expect(await given(statement.id)).toBe(0);
   });
 
+  it('is listed until it is settled: for the secretariat all of it, for a member its own', async () => {
+    const mine = await entered(11);
+    const others = await entered(12);
+    const listed = async (who?: CastMember): Promise<string[]> => {
+      const { data } = await house.ask(`{ entriesOnBehalf(first: 50) { totalCount edges { node { id } } } }`, {}, who);
+      const ids = data.entriesOnBehalf.edges.map((edge: Any) => edge.node.id);
+      expect(data.entriesOnBehalf.totalCount).toBe(ids.length);
+      return ids;
+    };
+    expect(await listed(cast.officer)).toEqual(expect.arrayContaining([mine.endorsement.id, others.endorsement.id]));
+    expect(await listed(cast.representative(11))).toEqual([mine.endorsement.id]);
+    for (const who of [cast.monitor, cast.observer, cast.administrator, undefined])
+      expect(await listed(who)).toEqual([]);
+    await step('confirmEndorsement', mine.endorsement, cast.representative(11));
+    expect(await listed(cast.representative(11))).toEqual([]);
+    const reason = 'Not us.';
+    await step('complainAboutEntry', others.endorsement, cast.representative(12), { reason });
+    expect(await listed(cast.coordinator)).toContain(others.endorsement.id);
+  });
+
   it('shows the organisation who entered it, when, how it was said; nobody else of the members sees it', async () => {
     const { statement, endorsement } = await entered(2);
     const history = `history(first: 5) { edges { node { event reason organisation { code } actor { office { en } } recordedAt } } }`;

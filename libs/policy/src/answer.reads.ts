@@ -84,7 +84,7 @@ export const answerReads = {
         confirmationRule document edition editions goals importRun instrument instruments integration integrations node nodes organisation
         organisations overview places provisions quorumRules recommendation recommendations recoveries statement statements submission
         submissions topics viewer windows
-        refusedAttempts remarks concerns`,
+        refusedAttempts remarks concerns entriesOnBehalf`,
     },
   },
 } as const satisfies ReadsTable;

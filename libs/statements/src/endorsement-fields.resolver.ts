@@ -12,7 +12,7 @@ import { EndorsementsQueries } from './endorsements.queries.js';
 import { Statement, toStatement } from './statement.model.js';
 import { StatementsQueries } from './statements.queries.js';
 
-const EndorsementConnection = connectionType('Endorsement', () => Endorsement);
+export const EndorsementConnection = connectionType('Endorsement', () => Endorsement);
 
 /** What stands beside an endorsement. */
 @Resolver(() => Endorsement)

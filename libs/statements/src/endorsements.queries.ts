@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Cursors, Database, PHNOM_PENH, isoText, readPagesBeside } from '#platform';
+import { Clock, Cursors, Database, PHNOM_PENH, isoText, readPage, readPagesBeside } from '#platform';
 import type { Page, PageRequest, Queryable, Viewer } from '#platform';
 import { scopeOf, sees } from '#policy';
 import type { FactsSql } from '#policy';
@@ -53,6 +53,34 @@ export class EndorsementsQueries {
     );
     return new Map(rows.map((row) => [row.statementId, row]));
   };
+
+  /**
+   * What was entered on behalf of organisations and is not settled, the oldest first: it waits, has lapsed, or is complained
+   * about. All of it for the secretariat, for a member what was entered for its own organisation.
+   */
+  unsettled(request: PageRequest, viewer: Viewer): Promise<Page<EndorsementRow>> {
+    const parameters: unknown[] = [];
+    return readPage<EndorsementRow>(
+      this.db.as(viewer),
+      this.cursors,
+      {
+        columns: COLUMNS,
+        from: 'endorsements e',
+        where: [
+          `e.status IN ('awaitingConfirmation', 'unconfirmed', 'contested')`,
+          visibleEndorsements(viewer, parameters),
+        ],
+        parameters,
+        key: [
+          { expression: 'e.created_at', type: 'timestamptz' },
+          { expression: 'e.id', type: 'uuid' },
+        ],
+        descending: false,
+        identity: ['entries on behalf'],
+      },
+      request,
+    );
+  }
 
   /** What the statements are at this moment, for what may be decided on them; nothing of it is about an organisation. */
   readonly facts = (statementIds: readonly string[], viewer: Viewer): Promise<Map<string, StatementFacts>> =>

@@ -1,11 +1,21 @@
 import { Inject } from '@nestjs/common';
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { EntityManager } from 'typeorm';
-import { Context, Nodes, fromGlobalId, notFound, payloadType, startOfDay } from '#platform';
-import type { CommandInput, Payload, RequestContext } from '#platform';
+import {
+  Context,
+  Nodes,
+  PageArguments,
+  fromGlobalId,
+  notFound,
+  payloadType,
+  startOfDay,
+  toConnection,
+} from '#platform';
+import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
 import { CorrectEntryInput } from '#recommendations';
 import { Commands } from '#workflow';
 import type { Act, Sent } from '#workflow';
+import { EndorsementConnection } from './endorsement-fields.resolver.js';
 import {
   ChangeAppearanceInput,
   DecideOnStatementInput,
@@ -36,6 +46,17 @@ export class EndorsementsResolver {
     @Inject(Nodes) nodes: Nodes,
   ) {
     nodes.register('end', queries.byIds, toEndorsement);
+  }
+
+  @Query(() => EndorsementConnection, {
+    description:
+      'What was entered on behalf of organisations and waits for them, has lapsed, or is complained about, the oldest first: all of it for the secretariat, for a member what was entered for its own.',
+  })
+  async entriesOnBehalf(
+    @Args() page: PageArguments,
+    @Context() context: RequestContext,
+  ): Promise<Connection<Endorsement>> {
+    return toConnection(await this.queries.unsettled(page, context.viewer), page, toEndorsement);
   }
 
   @Mutation(() => EndorsementPayload, {
