@@ -88,9 +88,11 @@ describe('an act', () => {
     const { recommendation } = await draft(house, who);
     let sent: Promise<{ userErrors: { code: string }[] }> | undefined;
     await house.db.transaction(async (tx) => {
-      await tx.query(`UPDATE seats SET valid_to = clock_timestamp() WHERE id = $1`, [who.seatId]);
+      await tx.query(`SELECT FROM seats WHERE id = $1 FOR UPDATE`, [who.seatId]);
       sent = edit(recommendation, who);
       await waiting(house, 1);
+      // Later than the moment at which the act's own transaction began.
+      await tx.query(`UPDATE seats SET valid_to = clock_timestamp() WHERE id = $1`, [who.seatId]);
     });
     expect(codes(await (sent as NonNullable<typeof sent>))).toEqual(['SEAT_ENDED']);
     expect((await attempts(house, cast.coordinator, 1))[0]?.about).toBe(recommendation.id);
