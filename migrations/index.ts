@@ -20,6 +20,7 @@ import { KeepSeats1795392061000 } from './1795392061000-keep-seats.js';
 import { DelegateSeats1795392062000 } from './1795392062000-delegate-seats.js';
 import { KeepTrackOfWork1795392063000 } from './1795392063000-keep-track-of-work.js';
 import { BuildSecondWall1795392080000 } from './1795392080000-build-second-wall.js';
+import { CreateApiTokens1795392100000 } from './1795392100000-create-api-tokens.js';
 import { TimeToConfirm1795392110000 } from './1795392110000-time-to-confirm.js';
 import { CreateRemarks1795392111000 } from './1795392111000-create-remarks.js';
 import { CreateConcerns1795392112000 } from './1795392112000-create-concerns.js';
@@ -51,6 +52,7 @@ export const migrations = [
   DelegateSeats1795392062000,
   KeepTrackOfWork1795392063000,
   BuildSecondWall1795392080000,
+  CreateApiTokens1795392100000,
   TimeToConfirm1795392110000,
   CreateRemarks1795392111000,
   CreateConcerns1795392112000,

@@ -12,6 +12,7 @@ import { GraphQLError } from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import { DomainError, Loaders, say } from '#platform';
 import type { Config, Log, RequestContext } from '#platform';
+import { MOST_IN_A_MINUTE } from '#accounts';
 import type { SignIns } from '#accounts';
 import { compiledExecution } from './compiled-execution.js';
 import { MOST_REASONS, checkVariables } from './variables.check.js';
@@ -25,6 +26,7 @@ const OPEN_CODES = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'OPERATION_RESOLUTION_FAILURE',
   'TOO_COSTLY',
+  'TOO_OFTEN',
   'REFUSED',
 ]);
 
@@ -54,7 +56,11 @@ function complexityPlugin(): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ request, document, schema, operation }) {
+        async didResolveOperation({ request, document, schema, operation, contextValue }) {
+          if (contextValue.viewer.apiToken?.tooOften) {
+            const message = `A program may ask ${MOST_IN_A_MINUTE} times a minute. Wait for the next one.`;
+            throw new GraphQLError(message, { extensions: { code: 'TOO_OFTEN', http: { status: 429 } } });
+          }
           checkVariables(schema, operation, request);
           const weighed = found.get(document) ?? new Set<string>();
           found.set(document, weighed);

@@ -1,6 +1,26 @@
 import { declareMessages } from '#platform';
 
 declareMessages({
+  TOKEN_MAY_NOT: {
+    en: 'This token only reads.',
+    km: 'សោនេះអាចអានបានតែប៉ុណ្ណោះ។',
+    checked: false,
+  },
+  ONLY_IN_PERSON: {
+    en: 'This is done in person, not through the token of a program.',
+    km: 'ការនេះត្រូវធ្វើដោយផ្ទាល់ មិនមែនតាមសោរបស់កម្មវិធីទេ។',
+    checked: false,
+  },
+  TOKEN_TOO_LONG: {
+    en: 'A token lasts a year at the most, and ends later than now.',
+    km: 'សោមួយអាចប្រើបានយ៉ាងយូរមួយឆ្នាំ ហើយត្រូវផុតកំណត់ក្រោយពេលនេះ។',
+    checked: false,
+  },
+  MORE_THAN_THE_SEAT: {
+    en: 'Your seat does not give this right, so that a token cannot have it.',
+    km: 'អាសនៈរបស់អ្នកគ្មានសិទ្ធិនេះទេ ដូច្នេះសោក៏មិនអាចមានសិទ្ធិនេះដែរ។',
+    checked: false,
+  },
   PROVE_IT_IS_YOU: {
     en: 'This needs to be asked for by you, just now: use your passkey, or the code of your app, and do it again within ten minutes.',
     km: 'សូមបញ្ជាក់ម្ដងទៀតថាជាអ្នក ដោយប្រើសោចូល (passkey) ឬលេខកូដពីកម្មវិធី រួចធ្វើឡើងវិញក្នុងរយៈពេល ១០ នាទី។',

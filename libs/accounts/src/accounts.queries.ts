@@ -98,6 +98,17 @@ export class AccountsQueries {
     return new Map(rows.map(({ id, personId, km, en }) => [id, { personId, office: { km, en } }]));
   };
 
+  /** Which commands came through the token of a program, by `<person> <key>`. */
+  readonly throughTokens = async (commands: readonly string[]): Promise<Map<string, true>> => {
+    const pairs = commands.map((each) => each.split(' '));
+    const rows = await this.db.query<{ command: string }[]>(
+      `SELECT c.person_id || ' ' || c.command_key AS command FROM api_token_commands c
+         JOIN unnest($1::uuid[], $2::uuid[]) AS asked(person_id, command_key) USING (person_id, command_key)`,
+      [pairs.map(([person]) => person), pairs.map(([, key]) => key)],
+    );
+    return new Map(rows.map(({ command }) => [command, true]));
+  };
+
   private async officesOf(ids: readonly string[]): Promise<Map<string, Name>> {
     const rows = await this.db.query<(Name & { id: string })[]>(
       `SELECT id, office_km AS km, office_en AS en FROM people WHERE id = ANY($1)`,

@@ -68,6 +68,13 @@ export class HistoryActorsResolver {
     return office ? { office } : null;
   }
 
+  @ResolveField(() => Boolean, { description: 'Came through the token of a program; false for those outside.' })
+  async throughToken(@Parent() entry: HistoryEntry, @Context() context: RequestContext): Promise<boolean> {
+    const { actorId, commandKey } = entry;
+    if (!actorId || !commandKey) return false;
+    return (await context.loaders.load(this.queries.throughTokens, `${actorId} ${commandKey}`)) ?? false;
+  }
+
   @ResolveField(() => Actor, {
     nullable: true,
     description: 'Who holds the seat, where the actor acted for them by delegation; null where the holder acted.',

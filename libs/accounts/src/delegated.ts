@@ -12,6 +12,8 @@ import type { Looked, SeatOfRow } from './seat-of.js';
 export async function throughDelegation(db: Queryable, clock: Clock, own: Looked, id: string): Promise<Looked> {
   const { personId, seatId } = own.viewer;
   if (seatId === publicViewer.seatId) return own;
+  // A token is for its own seat.
+  if (own.viewer.apiToken) return { viewer: publicViewer };
   const now = clock.sql();
   const [row] = await db.query<(SeatOfRow & { given: Right[]; holds: boolean })[]>(
     `SELECT ${SEAT_OF}, ARRAY(SELECT unnest(s.rights) INTERSECT SELECT unnest(d.rights)) AS given, '' AS day,

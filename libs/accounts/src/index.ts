@@ -1,5 +1,6 @@
 export * from './account.model.js';
 export * from './accounts.module.js';
+export { API_TOKEN, MOST_IN_A_MINUTE } from './api-token.look.js';
 export * from './accounts.queries.js';
 export * from './addresses.service.js';
 export * from './from-here.js';

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Clock, Database, PHNOM_PENH, Rounds, fromGlobalId, prefixOf, publicViewer } from '#platform';
 import type { Config, EndedStanding, Viewer } from '#platform';
+import { API_TOKEN, throughApiToken } from './api-token.look.js';
 import { throughDelegation } from './delegated.js';
 import { isFromHere } from './from-here.js';
 import { groupField } from './group-field.sql.js';
@@ -83,6 +84,7 @@ export class SignIns {
 
   private async lookAtToken(token: string | undefined, from: From): Promise<Looked> {
     if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return { viewer: publicViewer };
+    if (token.startsWith(API_TOKEN)) return throughApiToken(this.db, this.clock, hashToken(token), from.seatId);
     const key = [hashToken(token), from.seatId ?? '', this.samplesCount(from)].join(' ');
     return (await this.rounds.of(key)) ?? this.lookAtEnded('sign_ins', hashToken(token), from);
   }

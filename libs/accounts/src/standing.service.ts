@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, publicViewer } from '#platform';
 import type { Queryable, Reason, Viewer } from '#platform';
+import { isInPerson } from '#policy';
 import { Commands } from '#workflow';
 import { groupField } from './group-field.sql.js';
+import type { Command } from '#workflow';
 
 /**
  * Judges inside the transaction of each command whether the person may still act: the seat holds, gives what it gave when
@@ -15,7 +17,10 @@ export class Standing {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Commands) commands: Commands,
   ) {
-    commands.standingIsCheckedBy((tx, viewer) => this.reasonsAgainst(tx, viewer));
+    commands.standingIsCheckedBy(async (tx, viewer, command) => [
+      ...(await this.reasonsAgainst(tx, viewer)),
+      ...(await this.throughToken(tx, viewer, command)),
+    ]);
   }
 
   /** Why the viewer may act no longer; nothing for somebody who has not signed in: the policy speaks of those. */
@@ -63,5 +68,21 @@ export class Standing {
       [viewer.delegation?.id, viewer.personId, viewer.rights],
     );
     return rows.length > 0;
+  }
+
+  /** Why a token does not do this; else the command is kept as one that came through it. Who ends the token waits. */
+  private async throughToken(tx: Queryable, viewer: Viewer, { name, key }: Command): Promise<Reason[]> {
+    if (!viewer.apiToken) return [];
+    if (isInPerson(name)) return [{ code: 'ONLY_IN_PERSON' }];
+    const rows = await tx.query<unknown[]>(
+      `SELECT 1 FROM api_tokens WHERE id = $1 AND ended_at IS NULL AND expires_at > ${this.clock.live()} FOR KEY SHARE`,
+      [viewer.apiToken.id],
+    );
+    if (rows.length === 0) return [{ code: 'SIGNED_OUT', clearedBy: ['administrator', 'coordinator'] }];
+    await tx.query(
+      `INSERT INTO api_token_commands (person_id, command_key, token_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [viewer.personId, key, viewer.apiToken.id],
+    );
+    return [];
   }
 }

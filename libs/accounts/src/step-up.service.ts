@@ -26,6 +26,7 @@ export class StepUp {
 
   /** The same as an answer. */
   async isFresh(viewer: Viewer, db: Queryable = this.db): Promise<boolean> {
+    if (viewer.apiToken) return false;
     if (!viewer.session) return this.config.NODE_ENV !== 'production';
     if (viewer.session.provedAt === null) return false;
     const now = Date.parse(await this.clock.now(db));

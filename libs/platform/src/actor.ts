@@ -35,10 +35,21 @@ export interface Viewer {
   session?: ViewerSession;
   /** The hash of the token behind which the viewer came; none behind a device. */
   tokenHash?: string;
+  /** When a program acts for the person: with a part of the seat's rights, and of what it sees. */
+  apiToken?: ViewerToken;
   /** When somebody acts through the seat of another: by which delegation, and who holds the seat. */
   delegation?: { id: string; holderId: string };
   /** With the public viewer: who it would be, did the seat or the sign-in still hold. It sees and may do nothing more. */
   ended?: EndedStanding;
+}
+
+/** A token of a program. */
+export interface ViewerToken {
+  id: string;
+  /** The kinds of things that it reads. */
+  reads: readonly string[];
+  /** It has asked more often in this minute than a program may. */
+  tooOften: boolean;
 }
 
 /** Somebody who came with what no longer lets them act: the attempt is kept, and nothing else follows from it. */

@@ -171,6 +171,8 @@ export const acts = {
     /** One's own, given or got; others' whoever may change the seat. */
     REVOKE_DELEGATION: INSIDERS.map((role) => ({ role })),
   },
+  /** For one's own seat, with no more than it gives. */
+  apiToken: { MAKE_API_TOKEN: signedIn, END_API_TOKEN: signedIn },
   document: {
     UPLOAD_DOCUMENT: [
       { role: 'policyOfficer' },

@@ -37,7 +37,7 @@ export const answerReads = {
   Myself: {
     rows: everybody,
     fields: {
-      reader: `signedIn office role rights seat seats organisation devices passkeys codeApp recoveryCodesLeft recovery provedAt delegation delegations`,
+      reader: `signedIn office role rights seat seats organisation devices passkeys codeApp recoveryCodesLeft recovery provedAt apiTokens delegation delegations`,
     },
   },
   Device: {
@@ -45,6 +45,11 @@ export const answerReads = {
     fields: { reader: 'id name current way signedInAt usedAt expiresAt' },
   },
   Passkey: { rows: [{ roles: EVERYBODY, where: ['self'] }], fields: { reader: 'id name createdAt usedAt' } },
+  ApiToken: {
+    rows: [{ roles: EVERYBODY, where: ['self'] }],
+    fields: { reader: 'id name rights reads madeAt expiresAt lastUsedOn seat' },
+  },
+  NewApiToken: { rows: [{ roles: EVERYBODY, where: ['self'] }], fields: { reader: 'token apiToken' } },
   CodeAppSetup: { rows: [{ roles: EVERYBODY, where: ['self'] }], fields: { reader: 'secret uri' } },
   RecoveryCodes: { rows: [{ roles: EVERYBODY, where: ['self'] }], fields: { reader: 'codes' } },
   Recovery: {
@@ -58,7 +63,7 @@ export const answerReads = {
     fields: {
       reader:
         'version event from to happenedAt happenedUntil precision recordedAt late imported notKnown corrects processVersion',
-      workers: 'actor byDelegationOf organisation reason evidence documents',
+      workers: 'throughToken actor byDelegationOf organisation reason evidence documents',
       secretariat: 'payload',
     },
   },

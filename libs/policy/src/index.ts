@@ -1,4 +1,5 @@
 export * from './acts.js';
+export * from './api-tokens.js';
 export { AUDIENCES, EVERYBODY, FEWEST_TOLD } from './audiences.js';
 export type { Audience } from './audiences.js';
 export * from './mutations.js';

@@ -14,6 +14,8 @@ export const mutations = {
   beginCodeApp: 'signIn.KEEP_OWN',
   confirmCodeApp: 'signIn.KEEP_OWN',
   removeCodeApp: 'signIn.KEEP_OWN',
+  makeApiToken: 'apiToken.MAKE_API_TOKEN',
+  endApiToken: 'apiToken.END_API_TOKEN',
   endAllDevices: 'signIn.END_ALL_DEVICES',
   beginRecovery: 'signIn.BEGIN_RECOVERY',
   approveRecovery: 'signIn.APPROVE_RECOVERY',

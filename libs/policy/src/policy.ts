@@ -1,5 +1,6 @@
 import type { Viewer } from '#platform';
 import { answerReads } from './answer.reads.js';
+import { tokenReads } from './api-tokens.js';
 import { AUDIENCES } from './audiences.js';
 import type { Audience } from './audiences.js';
 import { contentReads } from './content.reads.js';
@@ -62,6 +63,7 @@ export function seesDetail(viewer: Viewer): boolean {
 export function rulesFor(type: ReadType, viewer: Viewer): readonly RowRule[] {
   const { rows } = (reads as ReadsTable)[type] as ReadsTable[string];
   if (!Array.isArray(rows)) throw new Error(`${type} has no rules of its own`);
+  if (viewer.apiToken && !tokenReads(type, viewer.apiToken.reads)) return [];
   return (rows as readonly RowRule[]).filter((rule) => rule.roles.includes(viewer.role));
 }
 

@@ -25,6 +25,8 @@ export function namesRelation(wishes: Wishes, viewer: Viewer, relation: Relation
  * The same answer serves the button, the API and the bulk act. In which state an event is known is the machine's to say.
  */
 export function reasonsOfWho(rules: readonly Who[], viewer: Viewer, relations: readonly Relation[]): Reason[] {
+  // A token without a right only reads, whatever its person may do without one.
+  if (viewer.apiToken && viewer.rights.length === 0) return [{ code: 'TOKEN_MAY_NOT' }];
   const holds = (rule: Who) =>
     rule.relation === undefined || rule.relation === 'anyone' || relations.includes(rule.relation);
   const ofRole = rules.filter((rule) => rule.role === viewer.role && holds(rule));

@@ -93,6 +93,7 @@ export const thingWords: Record<string, Said> = {
   refusedAttempt: said('attempt through a seat that ended', 'ការប៉ុនប៉ងតាមអាសនៈដែលផុតកំណត់'),
   signIn: said('sign-in', 'ការចូល'),
   device: said('device', 'ឧបករណ៍'),
+  apiToken: said('token of a program', 'សោសម្រាប់កម្មវិធី'),
   recovery: said('recovery of an account', 'ការស្ដារគណនី'),
   historyEntry: said('history', 'ប្រវត្តិ'),
   importRun: said('list that comes in', 'បញ្ជីនាំចូល'),

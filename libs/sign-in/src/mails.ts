@@ -36,6 +36,10 @@ export const NOTICES = {
     km: 'កម្មវិធីលេខកូដត្រូវបានភ្ជាប់ទៅគណនីរបស់អ្នក។',
     en: 'A code app was connected to your account.',
   },
+  tokenMade: {
+    km: 'សោសម្រាប់កម្មវិធីមួយត្រូវបានបង្កើតក្នុងគណនីរបស់អ្នក។',
+    en: 'A token for a program was made in your account.',
+  },
   appRemoved: {
     km: 'កម្មវិធីលេខកូដត្រូវបានដកចេញពីគណនីរបស់អ្នក។',
     en: 'The code app was removed from your account.',

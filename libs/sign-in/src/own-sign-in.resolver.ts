@@ -52,12 +52,14 @@ export class OwnSignInResolver {
 
   @ResolveField(() => [Device], { description: 'Devices on which you are signed in, the last used first.' })
   async devices(@Context() { viewer }: RequestContext): Promise<Device[]> {
+    if (viewer.apiToken) return [];
     const rows = await this.sessions.devices(this.db, viewer.personId);
     return rows.map((row) => toDevice(row, viewer.session?.id));
   }
 
   @ResolveField(() => [Passkey], { description: 'Your passkeys, the oldest first.' })
   async passkeys(@Context() { viewer }: RequestContext): Promise<Passkey[]> {
+    if (viewer.apiToken) return [];
     return (await this.passkeysOf.list(this.db, viewer.personId)).map(toPasskey);
   }
 

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { FRESH_MINUTES, LONGEST_HOURS, SignIns, cookieOf, hashToken, isFromHere, isLive, readSession } from '#accounts';
 import { Clock, Database, isoText } from '#platform';
 import type { Queryable } from '#platform';
+import { ApiTokens } from './api-tokens.service.js';
 import { deviceOf } from './device-name.js';
 
 /** What an UPDATE or a DELETE gives: the rows that it returns, and how many it changed. */
@@ -40,6 +41,7 @@ export class Sessions {
     @Inject(Database) private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(SignIns) private readonly signIns: SignIns,
+    @Inject(ApiTokens) private readonly apiTokens: ApiTokens,
   ) {}
 
   /**
@@ -134,6 +136,7 @@ export class Sessions {
        UPDATE sign_ins SET ended_at = ${this.clock.sql()} FROM taken WHERE sign_ins.token_hash = taken.token_hash`,
       [personId],
     );
+    await this.apiTokens.end(tx, personId);
   }
 
   /** Waits for the acts that were let through from there: once it is over, none of them is still to come. */

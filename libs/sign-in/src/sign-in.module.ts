@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AccountController } from './account.controller.js';
+import { ApiTokenSeatResolver, ApiTokensResolver } from './api-tokens.resolver.js';
+import { ApiTokens } from './api-tokens.service.js';
 import { Authenticators } from './authenticators.service.js';
 import { Limits } from './limits.service.js';
 import { MailSignIn } from './mail-sign-in.service.js';
@@ -22,6 +24,9 @@ import { Visits } from './visits.service.js';
   providers: [
     Visits,
     Sessions,
+    ApiTokens,
+    ApiTokensResolver,
+    ApiTokenSeatResolver,
     MailSignIn,
     Authenticators,
     Passkeys,

@@ -24,7 +24,7 @@ export type EvidenceCheck = (tx: Queryable, ids: readonly string[], viewer: View
  * Why a person who was let in when the request began may act no longer. It takes a lock, so that what would end their
  * standing waits until the transaction is over, or this waits for it.
  */
-export type StandingCheck = (tx: Queryable, viewer: Viewer) => Promise<Reason[]>;
+export type StandingCheck = (tx: Queryable, viewer: Viewer, command: Command) => Promise<Reason[]>;
 
 /** Attempts by those who may act no longer are kept under this, whatever they were about. */
 export const STANDING = 'standing';
@@ -74,7 +74,7 @@ export class Commands {
           // The second question goes out without waiting for the answer to the first.
           const [earlier, against] = await Promise.all([
             this.begin(tx, viewer, command),
-            this.checkStanding?.(tx, viewer) ?? [],
+            this.checkStanding?.(tx, viewer, command) ?? [],
           ]);
           if (earlier) return { outcome: answerAgain<T>(earlier, command, bodyHash), isNew: false };
           refuseIf(against, attemptOf(command));

@@ -60,6 +60,7 @@ export class HistoryEntry {
   /** Ids of who acted and for whom; the features that know people and organisations show them. */
   actorId!: string | null;
   seatId!: string | null;
+  commandKey!: string | null;
   organisationId!: string | null;
 }
 
@@ -98,6 +99,7 @@ export function toHistoryEntry(row: HistoryRow, context: RequestContext): Histor
     },
     actorId: sees(context.viewer, 'HistoryEntry.actor') ? row.actorId : null,
     seatId: sees(context.viewer, 'HistoryEntry.actor') ? row.seatId : null,
+    commandKey: sees(context.viewer, 'HistoryEntry.actor') ? row.commandKey : null,
     organisationId: row.organisationId,
   };
 }

@@ -14,6 +14,7 @@ export interface HistoryRow extends Entry {
   notKnown: string[];
   causeCaseId: string | null;
   causeVersion: number | null;
+  commandKey: string | null;
 }
 
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -23,7 +24,7 @@ export const HISTORY_ROW = `id, process, case_id AS "caseId", version, machine_v
   from_state AS "fromState", to_state AS "toState", actor_id AS "actorId", seat_id AS "seatId",
   organisation_id AS "organisationId", ${iso('happened_at')} AS "happenedAt", happened_precision AS precision,
   ${iso('happened_until')} AS "happenedUntil", ${iso('recorded_at')} AS "recordedAt", reason, evidence, imported,
-  not_known AS "notKnown", corrects, cause_case_id AS "causeCaseId", cause_version AS "causeVersion"`;
+  not_known AS "notKnown", corrects, cause_case_id AS "causeCaseId", cause_version AS "causeVersion", command_key AS "commandKey"`;
 
 /** The whole history of one case, oldest first. */
 export function readEntries(db: Queryable, caseId: string): Promise<HistoryRow[]> {
