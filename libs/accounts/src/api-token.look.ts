@@ -1,6 +1,7 @@
 import { publicViewer } from '#platform';
 import type { Clock, Queryable, Right } from '#platform';
-import { FIELD, SEAT_OF, toLooked } from './seat-of.js';
+import { groupField } from './group-field.sql.js';
+import { SEAT_OF, toLooked } from './seat-of.js';
 import type { Looked, SeatOfRow } from './seat-of.js';
 
 /** With what every token of a program begins, so that programs that look for secrets in code find one. */
@@ -28,7 +29,7 @@ export async function throughApiToken(
        RETURNING id, person_id, seat_id, rights, reads, minute_count)
      SELECT ${SEAT_OF}, t.id AS token_id, t.reads, t.minute_count AS used, '' AS day,
             ARRAY(SELECT unnest(s.rights) INTERSECT SELECT unnest(t.rights)) AS given
-       FROM t JOIN seats s ON s.id = t.seat_id AND s.person_id = t.person_id ${FIELD}
+       FROM t JOIN seats s ON s.id = t.seat_id AND s.person_id = t.person_id ${groupField(now)}
       WHERE s.valid_from <= ${now} AND s.valid_to > ${now} AND ($2::uuid IS NULL OR s.id = $2)`,
     [tokenHash, seatId ?? null],
   );
