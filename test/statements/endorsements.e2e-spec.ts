@@ -134,7 +134,7 @@ describe('an endorsement', () => {
     );
     expect(codes(foreign)).toEqual(['NOT_FOUND']);
     await house.db.query(`UPDATE seats SET valid_to = now() WHERE id = $1`, [cast.representative(12).seatId]);
-    expect(codes(await endorse(statement, cast.representative(12)))).toEqual(['NOT_FOUND']);
+    expect(codes(await endorse(statement, cast.representative(12)))).toEqual(['SEAT_ENDED']);
     await house.db.query(`UPDATE seats SET valid_to = 'infinity' WHERE id = $1`, [cast.representative(12).seatId]);
   });
 
