@@ -234,7 +234,7 @@ function endorsementRows(ofEach: number): [string, unknown[]][] {
       `INSERT INTO endorsements (id, statement_id, organisation_id, machine_version, version, state, context, created_at)
        SELECT pg_temp.row_id('endorsement', n::bigint * 1000 + member), pg_temp.row_id('statement', n), pg_temp.row_id('member', member), 1, 1, '"given"',
               jsonb_build_object('versionNumber', 1, 'signature', 'signatory', 'appearance', appearance, 'reservations', '{}'::jsonb,
-                'onBehalf', false, 'past', false, 'tellAddressees', NULL), at + member * interval '1 minute' FROM endorsed`,
+                'onBehalf', false, 'confirmBy', NULL, 'past', false, 'tellAddressees', NULL), at + member * interval '1 minute' FROM endorsed`,
       [],
     ],
   ];

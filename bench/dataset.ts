@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { migrate, migrations } from '#migrations';
-import { openDatabase, startEmbeddedPostgres } from '#platform';
+import { ensureApplicationRole, openDatabase, startEmbeddedPostgres } from '#platform';
 import type { EmbeddedPostgres } from '#platform';
 import { recommendationProcess } from '#recommendations';
 import { endorsementProcess, statementProcess } from '#statements';
@@ -23,11 +23,15 @@ export function startServer(): Promise<EmbeddedPostgres> {
 /**
  * A fresh database with the data set of a size: copied from one that is built once and kept until a migration or the data
  * set itself changes.
- * @returns its URL.
+ * @returns its URL, as its owner and as the application.
  */
-export async function freshDatabase(server: EmbeddedPostgres, sizes: Sizes): Promise<string> {
+export async function freshDatabase(
+  server: EmbeddedPostgres,
+  sizes: Sizes,
+): Promise<{ owner: string; application: string }> {
   const template = `set_${sizes.recommendations}_${await fingerprint()}`;
   const name = `run_${sizes.recommendations}`;
+  await ensureApplicationRole(server.url('postgres'), server.applicationUrl('postgres'));
   const admin = new pg.Client({ connectionString: server.url('postgres') });
   await admin.connect();
   try {
@@ -35,7 +39,7 @@ export async function freshDatabase(server: EmbeddedPostgres, sizes: Sizes): Pro
     if (rows.length === 0) await build(server, admin, template, sizes);
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
-    return server.url(name);
+    return { owner: server.url(name), application: server.applicationUrl(name) };
   } finally {
     await admin.end();
   }
@@ -54,7 +58,7 @@ async function build(server: EmbeddedPostgres, admin: pg.Client, template: strin
   const url = server.url(unfinished);
   const database = await openDatabase({ DATABASE_URL: url, DATABASE_POOL: 2 }, migrations);
   try {
-    await migrate(database);
+    await migrate(database, server.applicationUrl(unfinished));
     await fill(url, sizes);
     const { checked, discrepancies } = await checkSample(database);
     if (discrepancies.length > 0) {

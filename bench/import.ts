@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { writeTable } from '#imports';
 import { migrate, migrations } from '#migrations';
-import { openDatabase } from '#platform';
+import { ensureApplicationRole, openDatabase } from '#platform';
 import type { EmbeddedPostgres } from '#platform';
 
 const TOKEN = 'only-for-the-bench';
@@ -68,7 +68,8 @@ export async function benchImport(server: EmbeddedPostgres, rows = 40_000): Prom
   const folder = await mkdtemp(join(tmpdir(), 'anusas-bench-'));
   const database = await openDatabase({ DATABASE_URL: url, DATABASE_POOL: 2 }, migrations);
   try {
-    await migrate(database);
+    await ensureApplicationRole(url, server.applicationUrl(name));
+    await migrate(database, server.applicationUrl(name));
     for (const [sql, parameters] of registers()) await database.query(sql, parameters);
     const lines = [];
     let before = 0;
@@ -85,7 +86,7 @@ export async function benchImport(server: EmbeddedPostgres, rows = 40_000): Prom
       const path = join(folder, file);
       await writeFile(path, file.endsWith('.xlsx') ? await workbookOf(text) : text);
       const began = performance.now();
-      const megabytes = await run(url, path);
+      const megabytes = await run(server.applicationUrl(name), path);
       const seconds = (performance.now() - began) / 1_000;
       const [row] = await database.query<{ total: number; entries: number }[]>(
         `SELECT rows_total AS total, (SELECT count(*)::integer FROM case_history) AS entries

@@ -20,11 +20,12 @@ import { sizesOf } from './sizes.js';
 import type { Sizes } from './sizes.js';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
-const USAGE = `npm run bench -- [--quick] [--only R1,W1] [--size 100000] [--no-growth] [--hostile] [--import] [--rows 40000]
+const USAGE = `npm run bench -- [--quick] [--only R1,W1] [--size 100000] [--no-growth] [--one-role] [--hostile] [--import] [--rows 40000]
   --quick      2 s runs, three of each, one client left out; for development, prints only
   --only       which requests; \`import\` alone brings lists in and builds no data set
   --size       how many recommendations
   --no-growth  without the runs on a tenth of the data
+  --one-role   the product as the owner of its tables: without the second wall, to see what that costs
   --hostile    also what each refusal of a hostile document costs
   --import     also how fast lists come in
   --rows       how long those lists are; 40,000 unless told, 2,000 with --quick
@@ -36,6 +37,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     size: { type: 'string', default: '100000' },
     'no-growth': { type: 'boolean', default: false },
+    'one-role': { type: 'boolean', default: false },
     hostile: { type: 'boolean', default: false },
     import: { type: 'boolean', default: false },
     rows: { type: 'string' },
@@ -71,15 +73,16 @@ const started = performance.now();
 const server = await startServer();
 const subjects: Subject[] = [];
 try {
-  const url = await freshDatabase(server, sizes);
-  const product = await startProduct('product', url, pinned);
+  const { owner: url, ...its } = await freshDatabase(server, sizes);
+  const product = await startProduct('product', options['one-role'] ? url : its.application, pinned);
   subjects.push(product);
   const bare = await startBare(url, pinned);
   subjects.push(bare);
   await compare(product, bare, sizes);
   let small: Measuring | undefined;
   if (smaller) {
-    const subject = await startProduct('product, a tenth of the data', await freshDatabase(server, smaller), pinned);
+    const { application } = await freshDatabase(server, smaller);
+    const subject = await startProduct('product, a tenth of the data', application, pinned);
     subjects.push(subject);
     small = { subject, asks: asker(smaller) };
   }
@@ -98,7 +101,8 @@ try {
   if (options.import) beside.push(`Lists brought in:\n\n${await benchImport(server, rows)}`);
   const report = [await heading(url), tables(measured), ...beside].join('\n');
   process.stdout.write(report);
-  if (!options.quick && !options.only) await writeFile(join(import.meta.dirname, '../../bench/results.md'), report);
+  if (!options.quick && !options.only && !options['one-role'])
+    await writeFile(join(import.meta.dirname, '../../bench/results.md'), report);
 } finally {
   for (const subject of subjects) await subject.stop();
   await server.stop();
