@@ -40,6 +40,8 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How mail leaves: smtp:// or smtps://user:password@host:port. Without it, outside production, it stays on this machine. */
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** May people sign in by mail? `no`: by passkey alone; whoever has none yet cannot sign in. */
+  SIGN_IN_BY_MAIL: flag.default(true),
   /** From whom mail comes. */
   MAIL_FROM: z.email().default('anusas@localhost.localdomain'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),

@@ -2,8 +2,8 @@ import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { Addresses, SignIns, hashToken, isFromHere, toAddress } from '#accounts';
-import { Clock, Database, LOG } from '#platform';
-import type { Log, Queryable } from '#platform';
+import { CONFIG, Clock, Database, LOG } from '#platform';
+import type { Config, Log, Queryable } from '#platform';
 import { Limits } from './limits.service.js';
 import { Mailer } from './mailer.service.js';
 import { signInMail } from './mails.js';
@@ -43,10 +43,11 @@ export class MailSignIn {
     @Inject(Recoveries) private readonly recoveries: Recoveries,
     @Inject(Mailer) private readonly mailer: Mailer,
     @Inject(LOG) private readonly log: Log,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
-   * Sends a link and a code to an address, if somebody signs in with it.
+   * Sends a link and a code to an address, if somebody signs in with it, and people may sign in by mail here.
    * @param origin where the link leads.
    * @returns the token for the cookie of the browser that asked; nothing when it was tried too often.
    */
@@ -63,7 +64,7 @@ export class MailSignIn {
       `INSERT INTO sign_in_requests (browser_hash, link_hash, code_hash, person_id, expires_at)
        SELECT $1, $2, $3,
               (SELECT a.person_id FROM person_addresses a JOIN people p ON p.id = a.person_id
-                WHERE a.address_hash = $4 AND (NOT p.sample OR $5)),
+                WHERE a.address_hash = $4 AND (NOT p.sample OR $5) AND $6),
               ${this.clock.sql()} + interval '10 minutes'
        RETURNING person_id`,
       [
@@ -72,6 +73,7 @@ export class MailSignIn {
         codeHash(browser, code),
         addressHash,
         this.signIns.samplesCount({ fromHere: isFromHere(request) }),
+        this.config.SIGN_IN_BY_MAIL,
       ],
     );
     // After the answer: to write to somebody takes time, and its absence would tell.

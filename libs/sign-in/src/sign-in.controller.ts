@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isFromHere } from '#accounts';
-import { Database } from '#platform';
+import { CONFIG, Database } from '#platform';
+import type { Config } from '#platform';
 import { Authenticators } from './authenticators.service.js';
 import { html } from './html.js';
 import { MailSignIn } from './mail-sign-in.service.js';
@@ -24,6 +25,7 @@ export class SignInController {
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(Mailer) private readonly mailer: Mailer,
     @Inject(Database) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('style.css')
@@ -43,7 +45,10 @@ export class SignInController {
     const visit = await this.visits.open(request, response);
     if (!visit) return;
     if (visit.session) return visit.goTo('/sign-in/account');
-    visit.page('title', startPage(visit, { mail: this.mailer.works, mailbox: this.showsMailbox(request) }));
+    visit.page(
+      'title',
+      startPage(visit, { mail: this.mailer.works && this.config.SIGN_IN_BY_MAIL, mailbox: this.showsMailbox(request) }),
+    );
   }
 
   /** The answer is the same whether or not somebody has this address. */
