@@ -317,6 +317,10 @@ const sealerIn = (tx: EntityManager): Sealer => {
   const inside = {
     query: (sql: string, parameters: unknown[]) => tx.query(sql, parameters),
     transaction: (work: (tx: EntityManager) => unknown) => work(tx),
+    // Whoever is in control of the database is a superuser: no policy of rows holds them.
+    get asProduct() {
+      return this;
+    },
   };
   return new Sealer(inside as never, house.clock);
 };

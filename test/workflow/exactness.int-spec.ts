@@ -35,7 +35,7 @@ describe('a machine in memory and the same machine through the engine', () => {
       fc.asyncProperty(herdsOf({ species: SHARES, lives: 90 }), (herd) =>
         liveTwice(engine, zoo, kinds, herd, exercised),
       ),
-      { numRuns: 7, seed, endOnFailure: true },
+      { numRuns: 10, seed, endOnFailure: true },
     );
   }, 240_000);
 
