@@ -112,4 +112,47 @@ describe('in whose name a statement runs', () => {
     expect(await asked()).toEqual([{ one: 1, two: 2, ...named(viewer(1)) }]);
     await owner.close();
   });
+
+  describe('for those who may see every row', () => {
+    const AS_WHOM = `SELECT current_user = session_user || '_all' AS all, count(*)::integer AS rows FROM organisations`;
+    const asked = async (by: Queryable, prepared: true | 'forItsValues' | false) => {
+      const [row] = await by.query<{ all: boolean }[]>(`${AS_WHOM} WHERE $1::boolean`, [true], { prepared });
+      return row?.all;
+    };
+    const officer: Viewer = { ...publicViewer, role: 'policyOfficer' };
+    const ways = [true, 'forItsValues', false] as const;
+
+    it('is read as a role of its own, and for nobody else', async () => {
+      for (const prepared of ways) {
+        for (const who of ['policyOfficer', 'coordinator', 'chair'] as const) {
+          expect([who, await asked(db.as({ ...officer, role: who }), prepared)]).toEqual([who, true]);
+        }
+        for (const who of [
+          'memberRepresentative',
+          'budgetGroupMember',
+          'administrator',
+          'observer',
+          'public',
+        ] as const) {
+          expect([who, await asked(db.as({ ...officer, role: who }), prepared)]).toEqual([who, false]);
+        }
+        expect([await asked(db, prepared), await asked(db.asProduct, prepared)]).toEqual([false, true]);
+      }
+      expect(await db.transaction((tx) => asked(tx, true))).toBe(true);
+    });
+
+    it('is read in their name where there is no such role', async () => {
+      const owner = await openDatabase({ DATABASE_URL: own.url, DATABASE_POOL: 2 });
+      await owner.query('ALTER POLICY everything ON endorsements RENAME TO nothing');
+      const without = await openDatabase({ DATABASE_URL: own.applicationUrl, DATABASE_POOL: 4 });
+      try {
+        for (const prepared of ways) expect(await asked(without.as(officer), prepared)).toBe(false);
+        expect(await read(without.as(officer), 0)).toEqual(named(officer));
+      } finally {
+        await without.close();
+        await owner.query('ALTER POLICY nothing ON endorsements RENAME TO everything');
+        await owner.close();
+      }
+    });
+  });
 });

@@ -4,9 +4,10 @@ import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import type { MigrationInterface, EntityManager } from 'typeorm';
 import type { Config } from './config.js';
 import type { Viewer } from './actor.js';
-import { PRODUCT, prepareNames } from './in-the-name-of.js';
+import { roleForAll } from './application-role.js';
+import { PRODUCT, seesEverything } from './in-the-name-of.js';
 import type { InTheNameOf } from './in-the-name-of.js';
-import { SharedConnections } from './shared-connections.js';
+import { CONNECTION, NAMED, Readers, sessionOptions } from './readers.js';
 import { inTransaction, isOutdated, runSql } from './transaction.js';
 import type { LastStatement } from './transaction.js';
 
@@ -27,6 +28,11 @@ export interface QueryOptions {
 /** SQL: is this role held by the policies? Unknown before the tables are there. */
 const HELD = `row_security_active(to_regclass('public.endorsements')::oid)`;
 
+/** SQL: the role that the policies let read every row, where there is one that this one may take on. */
+const FOR_ALL = `(SELECT r.rolname FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)
+  WHERE p.polrelid = to_regclass('public.endorsements') AND p.polname = 'everything' AND r.rolname = $1
+    AND pg_has_role(current_user, r.oid, 'MEMBER'))`;
+
 /** A serialisation failure, a deadlock. */
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -39,22 +45,21 @@ const RETRYABLE = new Set(['40001', '40P01']);
  */
 export class Database implements Queryable {
   /**
-   * @param shared connections for short prepared reads.
-   * @param planned connections for what is planned anew each time. Both are by default those of `source`.
+   * @param readers connections for reads, and those for whoever may see every row, where there are such. Everything goes
+   *   through those of `source` by default.
    * @param held is the role held by row-level security? If not, in whose name it asks makes no difference, and is not said.
    * @param who in whose name it runs SQL.
    */
   constructor(
     readonly source: DataSource,
-    private readonly shared?: SharedConnections,
-    private readonly planned?: Pool,
+    private readonly readers?: { some: Readers; all?: Readers | undefined },
     private readonly held = true,
     private readonly who?: InTheNameOf,
   ) {}
 
   /** The same database for the product's own work: jobs, bookkeeping, what is held against everything that is stored. */
   get asProduct(): Database {
-    return (this.product ??= new Database(this.source, this.shared, this.planned, this.held, PRODUCT));
+    return (this.product ??= new Database(this.source, this.readers, this.held, PRODUCT));
   }
   private product?: Database;
 
@@ -84,16 +89,20 @@ export class Database implements Queryable {
     options: QueryOptions = {},
   ): Promise<T> {
     const prepared = options.prepared ?? false;
-    const through = (prepared === true ? this.shared : this.planned) ?? this.pool;
+    const all = this.held && seesEverything(who) ? this.readers?.all : undefined;
+    const through = (all ?? this.readers?.some)?.of(prepared) ?? this.pool;
+    // Where every row can be read there is nothing to be said, unless the product writes.
+    const named = this.held && !(all && who !== PRODUCT);
     for (;;) {
       try {
         return await runSql<T>(this.source, through, sql, parameters, {
           prepared: prepared !== false,
-          who: this.held ? who : undefined,
+          who: named ? who : undefined,
         });
       } catch (error) {
         if (!isOutdated(error)) throw error;
-        this.shared?.renew();
+        this.readers?.some.renew();
+        this.readers?.all?.renew();
       }
     }
   }
@@ -121,47 +130,26 @@ export class Database implements Queryable {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.shared?.end(), this.planned?.end()]);
+    await Promise.all([this.readers?.some.end(), this.readers?.all?.end()]);
     if (this.source.isInitialized) await this.source.destroy();
   }
 }
 
-const CONNECTION = {
-  connectionTimeoutMillis: 5_000,
-  keepAlive: true,
-  statement_timeout: 15_000,
-  lock_timeout: 3_000,
-  idle_in_transaction_session_timeout: 30_000,
-  // What is asked for lies in memory or on a disk without a head: one page costs what another does. And no request is so
-  // large that compiling its plan would pay.
-  options: '-c random_page_cost=1.1 -c jit=off',
-  // The pool would otherwise close every idle connection after 10 s and pay for a new one at the next request.
-  idleTimeoutMillis: 60_000,
-};
-
-/** A pool waits for this before it hands a new connection out. */
-const NAMED = { onConnect: prepareNames };
-
-/** Left to itself, PostgreSQL plans anew for each short list of ids, which costs more than reading them. */
-const PLANNED_ONCE = { options: `${CONNECTION.options} -c plan_cache_mode=force_generic_plan` };
-
-/** What was prepared nevertheless is then only parsed once. */
-const PLANNED_EACH_TIME = { options: `${CONNECTION.options} -c plan_cache_mode=force_custom_plan` };
-
 /**
- * Opens the connections: most for transactions, a quarter shared by short reads, an eighth for searches and whatever else
- * is planned for its values. Every class marked `@Entity` that has been imported is known.
+ * Opens the connections: most for transactions, three eighths for reads: shared by short ones, and a few for searches and
+ * whatever else is planned for its values. Where rows are held back from the role, half of them are for whoever may see
+ * every row, and so are those for transactions. Every class marked `@Entity` that has been imported is known.
  * @throws when the server is older than PostgreSQL 15 or does not answer.
  */
 export async function openDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
   migrations: (new () => MigrationInterface)[] = [],
 ): Promise<Database> {
-  const [shares, searches] = [4, 8].map((part) => Math.max(1, Math.floor(config.DATABASE_POOL / part))) as [
-    number,
-    number,
-  ];
   const url = config.DATABASE_URL as string;
+  const server = await look(url);
+  const part = (parts: number) => Math.max(1, Math.floor(config.DATABASE_POOL / parts));
+  const most = server.all ? { shared: part(6), planned: part(16) } : { shared: part(4), planned: part(8) };
+  const reading = (most.shared + most.planned) * (server.all ? 2 : 1);
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -172,32 +160,36 @@ export async function openDatabase(
     logging: false,
     extra: {
       ...CONNECTION,
-      ...PLANNED_ONCE,
+      options: sessionOptions('once', server.all),
       ...NAMED,
       // What a transaction asks goes out without waiting for the answer before, where its code does not wait either.
       pipeline: true,
-      max: Math.max(2, config.DATABASE_POOL - shares - searches),
+      max: Math.max(2, config.DATABASE_POOL - reading),
     },
     // A dropped idle connection must not end the process: the next query opens another.
     poolErrorHandler: () => undefined,
   });
   await source.initialize();
-  const [server] = await source.query<{ version: number; held: boolean }[]>(
-    `SELECT current_setting('server_version_num')::integer AS version,
-            coalesce(${HELD}, (SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user)) AS held`,
-  );
-  if (!server || server.version < 150000) {
-    await source.destroy();
-    throw new Error(`PostgreSQL 15 or later is needed; this server is ${server?.version}`);
+  const all = server.all === undefined ? undefined : new Readers(url, most, server.all);
+  return new Database(source, { some: new Readers(url, most), all }, server.held);
+}
+
+/** What the server is, and what the role may see there. */
+async function look(url: string): Promise<{ held: boolean; all: string | undefined }> {
+  const client = new pg.Client({ ...CONNECTION, connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ version: number; held: boolean; all: string | null }>(
+      `SELECT current_setting('server_version_num')::integer AS version, ${FOR_ALL} AS all,
+              coalesce(${HELD}, (SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user)) AS held`,
+      [roleForAll(decodeURIComponent(new URL(url).username))],
+    );
+    const [server] = rows as [{ version: number; held: boolean; all: string | null }];
+    if (server.version < 150000) {
+      throw new Error(`PostgreSQL 15 or later is needed; this server is ${server.version}`);
+    }
+    return { held: server.held, all: server.held ? (server.all ?? undefined) : undefined };
+  } finally {
+    await client.end();
   }
-  const planned = new pg.Pool({
-    ...CONNECTION,
-    ...PLANNED_EACH_TIME,
-    connectionString: url,
-    max: searches,
-    ...NAMED,
-  });
-  planned.on('error', () => undefined);
-  const shared = new SharedConnections({ ...CONNECTION, ...PLANNED_ONCE, connectionString: url }, shares);
-  return new Database(source, shared, planned, server.held);
 }

@@ -11,6 +11,12 @@ export const PRODUCT = 'product';
  */
 export type InTheNameOf = Viewer | typeof PRODUCT | undefined;
 
+const SEE_EVERYTHING = new Set<Viewer['role']>(['policyOfficer', 'coordinator', 'chair']);
+
+/** Whom the policies of the tables let read every row; the same roles as in the migrations that make them. */
+export const seesEverything = (who: InTheNameOf): boolean =>
+  who === PRODUCT || (who !== undefined && SEE_EVERYTHING.has(who.role));
+
 /** What the policies of the tables look at: the role, the organisation and the person. */
 type Settings = readonly [role: string, organisationId: string, personId: string];
 

@@ -1,4 +1,5 @@
 import { foldKhmer, fromGlobalId } from '#platform';
+import type { QueryOptions } from '#platform';
 import type { RecommendationFilter } from './recommendation.inputs.js';
 
 /** Where a filtered list reads from: tables, conditions, and the columns that say when a recommendation was entered and which it is. */
@@ -7,6 +8,8 @@ export interface Filtered {
   at: string;
   id: string;
   where: string[];
+  /** How often it pays to plan it. */
+  prepared: QueryOptions['prepared'];
 }
 
 const ASKED = `recommendation_addressees a JOIN recommendations r ON r.id = a.recommendation_id
@@ -49,25 +52,30 @@ export function recommendationsWhere(filter: RecommendationFilter, parameters: u
     );
   }
   const text = filter.text?.trim() ?? '';
-  if (NUMBER.test(text)) where.push(`r.number = ${bind(text.toUpperCase())}`);
-  else
-    where.push(
-      ...foldKhmer(text)
-        .split(' ')
-        .filter(Boolean)
-        .flatMap((word) => holding(word, bind)),
-    );
-  if (one) return { from: ASKED, at: 'a.created_at', id: 'a.recommendation_id', where };
+  const isNumber = NUMBER.test(text);
+  const words = isNumber ? [] : foldKhmer(text).split(' ').filter(Boolean);
+  if (isNumber) where.push(`r.number = ${bind(text.toUpperCase())}`);
+  where.push(...words.flatMap((word) => holding(word, bind)));
+  const prepared = once(words) ? true : 'forItsValues';
+  if (one) return { from: ASKED, at: 'a.created_at', id: 'a.recommendation_id', where, prepared };
   return text
-    ? { from: ALL, at: 't.created_at', id: 't.recommendation_id', where }
-    : { from: ALL, at: 'r.created_at', id: 'r.id', where };
+    ? { from: ALL, at: 't.created_at', id: 't.recommendation_id', where, prepared }
+    : { from: ALL, at: 'r.created_at', id: 'r.id', where, prepared };
 }
+
+/**
+ * A frequent word is found sooner by reading the newest texts until there is a page of it, a rare one by the index: that
+ * takes a plan for each. Of two words and more the index leaves few, whichever they are, and planning costs more than it saves.
+ */
+function once(words: readonly string[]): boolean {
+  return words.length === 0 || words.filter(isIndexed).length > 1;
+}
+
+const isIndexed = (word: string) => [...word].length >= SHORTEST_PART;
 
 /** Texts that hold a word: the index says where all its parts are, the text whether they stand together. */
 function holding(word: string, bind: (value: unknown) => string): string[] {
   const folded = bind(word);
   const together = `position(${folded} in t.folded) > 0`;
-  return [...word].length < SHORTEST_PART
-    ? [together]
-    : [`text_parts(t.folded) @> text_parts(${folded}::text)`, together];
+  return isIndexed(word) ? [`text_parts(t.folded) @> text_parts(${folded}::text)`, together] : [together];
 }

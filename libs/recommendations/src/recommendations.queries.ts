@@ -63,7 +63,7 @@ export class RecommendationsQueries {
   /** The pieces of the list, for whoever narrows it further. */
   listing(filter: RecommendationFilter, viewer: Viewer): Listing {
     const parameters: unknown[] = [];
-    const { from, at, id, where } = recommendationsWhere(filter, parameters);
+    const { from, at, id, where, prepared } = recommendationsWhere(filter, parameters);
     // Of a proposal that is not theirs to know of, nobody learns by a filter.
     const proposed = filter.proposal
       ? [
@@ -83,7 +83,7 @@ export class RecommendationsQueries {
       descending: true,
       identity: ['recommendations', filter],
       total: () => this.counts.total(filter, viewer),
-      prepared: filter.text ? 'forItsValues' : true,
+      prepared,
     };
   }
 

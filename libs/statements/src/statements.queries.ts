@@ -48,6 +48,16 @@ export class StatementsQueries {
     return new Map(rows.map((row) => [row.id, row]));
   };
 
+  /** May the viewer see it? A change looks before it locks, and needs no more than that. */
+  async sees(id: string, viewer: Viewer, tx: Queryable): Promise<boolean> {
+    const parameters: unknown[] = [id];
+    const rows = await tx.query<unknown[]>(
+      `SELECT FROM statements s WHERE s.id = $1 AND ${visibleStatements(viewer, parameters)}`,
+      parameters,
+    );
+    return rows.length > 0;
+  }
+
   /** Newest first. */
   list(filter: StatementFilter, request: PageRequest, viewer: Viewer): Promise<Page<StatementRow>> {
     return readPage<StatementRow>(this.db.as(viewer), this.cursors, this.listing(filter, viewer), request);

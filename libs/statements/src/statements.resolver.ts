@@ -229,7 +229,7 @@ export class StatementsResolver {
   /** The id behind a client's, if the viewer may see the statement. @throws notFound: what one cannot see is not there. */
   private async visible(tx: EntityManager, globalId: string, context: RequestContext): Promise<string> {
     const id = fromGlobalId('stm', globalId);
-    if (!(await this.queries.byIds([id], context.viewer, tx)).has(id)) throw notFound();
+    if (!(await this.queries.sees(id, context.viewer, tx))) throw notFound();
     return id;
   }
 
