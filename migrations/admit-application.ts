@@ -1,11 +1,10 @@
 import pg from 'pg';
 import type { QueryRunner } from 'typeorm';
-import { roleForAll } from '#platform';
 
 /**
  * Lets the application read and write every table that there is now, in `schemas`; said anew after each migration, so that
  * no later table is forgotten. What is append-only it can only add to, and which migrations were run only read. The role
- * that it takes on for those who see everything may the same, and reads every row. Nothing is done where it works as the
+ * that it takes on for those who see everything, named after it with `_all`, may the same, and reads every row. Nothing is done where it works as the
  * owner itself.
  * @param url with which the application signs in.
  */
@@ -13,7 +12,7 @@ export async function admitApplication(db: QueryRunner, url: string, schemas: re
   const role = decodeURIComponent(new URL(url).username);
   const [one] = (await db.query('SELECT current_user AS owner')) as { owner: string }[];
   if (one?.owner === role) return;
-  const known = (await db.query('SELECT rolname AS name FROM pg_roles WHERE rolname = $1', [roleForAll(role)])) as {
+  const known = (await db.query('SELECT rolname AS name FROM pg_roles WHERE rolname = $1', [`${role}_all`])) as {
     name: string;
   }[];
   const [all] = known.map(({ name }) => pg.escapeIdentifier(name));
