@@ -1,4 +1,5 @@
-import type { House } from './house.js';
+/** Only where it listens. */
+type At = { api: { url: string } };
 
 /** What a page answered. */
 export interface Page {
@@ -12,7 +13,7 @@ export class Visitor {
   readonly cookies = new Map<string, string>();
 
   constructor(
-    private readonly house: Pick<House, 'api'>,
+    private readonly house: At,
     private readonly headers: Record<string, string> = {},
   ) {}
 
@@ -66,7 +67,7 @@ export class Visitor {
 
 /** The newest mail to an address, out of the mailbox of this machine. */
 export async function newestMail(
-  house: Pick<House, 'api'>,
+  house: At,
   address: string,
 ): Promise<{ text: string; code: string; link: string } | undefined> {
   const { text } = await new Visitor(house).get('/sign-in/mailbox');
@@ -80,11 +81,7 @@ export async function newestMail(
 }
 
 /** Signs in by mail with the code. */
-export async function signInByMail(
-  house: Pick<House, 'api'>,
-  address: string,
-  visitor = new Visitor(house),
-): Promise<Visitor> {
+export async function signInByMail(house: At, address: string, visitor = new Visitor(house)): Promise<Visitor> {
   await visitor.post('/sign-in/mail', { address });
   const mail = await newestMail(house, address);
   const page = await visitor.post('/sign-in/code', { code: mail?.code ?? '' });

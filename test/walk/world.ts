@@ -33,6 +33,11 @@ export class World {
     return new World(await openHouse(...how));
   }
 
+  /** The same ways in a house that stands already. */
+  static around(house: House): World {
+    return new World(house);
+  }
+
   /** Sends a mutation; throws when it is refused. */
   async send(mutation: string, input: Record<string, unknown>, as: CastMember = cast.officer): Promise<void> {
     const { userErrors } = await this.house.send(mutation, input, as, '__typename');
