@@ -28,6 +28,7 @@ import { KeepGroups1795392113000 } from './1795392113000-keep-groups.js';
 import { WallOffVoices1795392114000 } from './1795392114000-wall-off-voices.js';
 import { FindEntriesOnBehalf1795392115000 } from './1795392115000-find-entries-on-behalf.js';
 import { WatchByFunction1795392118000 } from './1795392118000-watch-by-function.js';
+import { CreateCalendars1795392160000 } from './1795392160000-create-calendars.js';
 import type { DataSource } from 'typeorm';
 import { admitApplication } from './admit-application.js';
 
@@ -61,6 +62,7 @@ export const migrations = [
   WallOffVoices1795392114000,
   FindEntriesOnBehalf1795392115000,
   WatchByFunction1795392118000,
+  CreateCalendars1795392160000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

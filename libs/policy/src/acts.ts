@@ -128,6 +128,8 @@ export const acts = {
   },
   /** How long an organisation has to confirm what was entered for it: not for those who enter to say. */
   confirmationRule: { SET_CONFIRMATION_RULE: [coordinator] },
+  /** Holidays, closures, the weekend and how many days an answer may take; running deadlines do not move by it. */
+  calendar: { REVISE_CALENDAR: [coordinator, administrator] },
   instrument: {
     REGISTER_INSTRUMENT: [recorder],
     EDIT_INSTRUMENT: [recorder],

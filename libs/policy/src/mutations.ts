@@ -72,6 +72,7 @@ export const mutations = {
   showRemark: 'remark.SHOW',
   withdrawRemark: 'remark.WITHDRAW',
   answerQuestion: 'remark.ANSWER',
+  reviseCalendar: 'calendar.REVISE_CALENDAR',
   setConfirmationRule: 'confirmationRule.SET_CONFIRMATION_RULE',
   reconfirmEndorsement: 'endorsement.RECONFIRM',
   reserveOnItems: 'endorsement.RESERVE',

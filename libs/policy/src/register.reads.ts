@@ -39,6 +39,11 @@ export const registerReads = {
   QuotedText: { rows: 'everybody', fields: { reader: 'en km' } },
   Place: { rows: 'everybody', fields: { reader: 'code level name parentCode' } },
   Tag: { rows: 'everybody', fields: { reader: 'code name' } },
+  WorkCalendar: { rows: 'everybody', fields: { reader: 'revision weekend answerDays source setAt entries' } },
+  CalendarEntry: {
+    rows: 'everybody',
+    fields: { reader: 'id revision kind from until name status source organisation placeCode' },
+  },
   QuorumRule: {
     rows: [{ roles: INSIDERS }],
     fields: {

@@ -79,6 +79,7 @@ export const thingWords: Record<string, Said> = {
   remark: said('comment or question', 'មតិយោបល់ ឬសំណួរ'),
   remarkEntry: said('wordings of a remark', 'កំណែមតិយោបល់'),
   confirmationRule: said('time to confirm', 'រយៈពេលបញ្ជាក់'),
+  calendar: said('calendar of working days', 'ប្រតិទិនថ្ងៃធ្វើការ'),
   quorumRule: said('quorum rule', 'វិធានកូរ៉ុម'),
   statementQuorum: said('quorum', 'កូរ៉ុម'),
   instrument: said('policy instrument', 'ឧបករណ៍គោលនយោបាយ'),

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { ClassificationsModule } from '#classifications';
 import { ConcernsModule } from '#concerns';
+import { DeadlinesModule } from '#deadlines';
 import { DocumentsModule } from '#documents';
 import { ImportsModule } from '#imports';
 import { InstrumentsModule } from '#instruments';
@@ -27,6 +28,7 @@ import { Health } from './health.js';
     SeatsModule,
     ClassificationsModule,
     OrganisationsModule,
+    DeadlinesModule,
     DocumentsModule,
     InstrumentsModule,
     RecommendationsModule,
