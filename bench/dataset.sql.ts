@@ -191,7 +191,7 @@ function submissionRows(): [string, unknown[]][] {
        SELECT pg_temp.row_id('submission', n), 'L-B-' || lpad(n::text, 6, '0'), pg_temp.row_id('statement', n), 1,
               pg_temp.row_id('institution', 1 + n % 30), 1, CASE fate WHEN 'delivered' THEN 2 ELSE 3 END, to_jsonb(fate),
               jsonb_build_object('items', keys, 'statementVersion', 1, 'past', NULL, 'handOvers', 0, 'receipts', '[]'::jsonb, 'ledger', '[]'::jsonb,
-                'silence', NULL, 'successor', NULL, 'deliveredAt', pg_temp.iso(delivered), 'clockStartedAt', pg_temp.iso(delivered),
+                'silence', NULL, 'successor', NULL, 'deliveredAt', pg_temp.iso(delivered), 'clockStartedAt', pg_temp.iso(delivered), 'calendarRevision', NULL,
                 'attempts', jsonb_build_array(jsonb_build_object('at', pg_temp.iso(delivered), 'channel', 'byHand', 'mode', 'paper',
                   'enclosures', '[]'::jsonb, 'outcome', 'delivered')),
                 'acknowledgedAt', CASE fate WHEN 'acknowledged' THEN pg_temp.iso(replied) END,

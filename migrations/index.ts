@@ -29,6 +29,7 @@ import { WallOffVoices1795392114000 } from './1795392114000-wall-off-voices.js';
 import { FindEntriesOnBehalf1795392115000 } from './1795392115000-find-entries-on-behalf.js';
 import { WatchByFunction1795392118000 } from './1795392118000-watch-by-function.js';
 import { CreateCalendars1795392160000 } from './1795392160000-create-calendars.js';
+import { CreateClocks1795392161000 } from './1795392161000-create-clocks.js';
 import type { DataSource } from 'typeorm';
 import { admitApplication } from './admit-application.js';
 
@@ -63,6 +64,7 @@ export const migrations = [
   FindEntriesOnBehalf1795392115000,
   WatchByFunction1795392118000,
   CreateCalendars1795392160000,
+  CreateClocks1795392161000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

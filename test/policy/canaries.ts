@@ -78,7 +78,8 @@ for (const [table, columns, field] of [
   for (const column of columns.split(' ')) SHOWN[`${table}.${column}`] = field;
 
 /** Public registers: whatever stands in them may be read by everybody, but for the columns that only searching and keeping needs. */
-const PUBLIC = /^(instruments|editions|provisions|windows|places|topics|goals|instrument_entries)\./;
+const PUBLIC =
+  /^(instruments|editions|provisions|windows|places|topics|goals|instrument_entries|calendar_entries|calendar_revisions)\./;
 const INSIDERS_ONLY = /^instrument_entries\.(reason)$/;
 const INTERNAL = /\.(folded|storage_key)$/;
 

@@ -20,6 +20,7 @@ const TABLES: Record<string, [type: ReadType | 'Case' | 'Wording', sql: string]>
   endorsements: ['Endorsement', 'id'],
   submissions: ['Submission', 'id'],
   submission_items: ['Submission', 'submission_id'],
+  clocks: ['Submission', 'case_id'],
   receipts: ['Receipt', 'id'],
   responses: ['Response', 'id'],
   response_items: ['Response', 'response_id'],
@@ -39,6 +40,7 @@ const WIDER_FOR_MONITORS = new Set([
   ...[
     'submissions',
     'submission_items',
+    'clocks',
     'receipts',
     'responses',
     'response_items',

@@ -1,5 +1,5 @@
 import { submissionProcess } from '#submissions';
-import { org, orgId } from '../support/cast.js';
+import { cast, org, orgId } from '../support/cast.js';
 import { walkThrough } from './walk-through.js';
 import type { World } from './world.js';
 
@@ -22,6 +22,16 @@ const withdraw = async (world: World, id: string) =>
   world.step('statement', await world.statementOf(id), 'withdrawStatement', {
     ...{ reason: 'Overtaken', evidence: [await world.scan()] },
   });
+
+/** From now on an answer may take a day more, and what runs already moves with it. */
+const moreTime = async (world: World) => {
+  const { data } = await world.house.ask('{ calendar { revision answerDays } }', {}, cast.coordinator);
+  const { revision: expectedRevision, answerDays } = data.calendar;
+  const rule = { expectedRevision, answerDays: answerDays + 1, source: 'The minutes' };
+  await world.send('reviseCalendar', rule, cast.coordinator);
+  const confirmed = { calendarRevision: expectedRevision + 1, reason: 'The minutes' };
+  await world.send('moveDeadlines', confirmed, cast.coordinator);
+};
 
 /** A letter that asks two items, as far as it is to go. */
 async function letter(world: World, state: string): Promise<string> {
@@ -61,7 +71,13 @@ const replayed = notSentOn.flatMap((state) =>
 
 walkThrough(submissionProcess, {
   reach: async (world, state, event) => {
-    const id = await letter(world, state);
+    // Of those that are prepared, only one to which another was sent on has a clock already.
+    const carried = state === 'prepared' && event === 'DEADLINE_MOVED';
+    const id = await letter(world, carried ? 'delivered' : state);
+    if (carried) {
+      await redirect(world, id);
+      return successor(world, id);
+    }
     if (event === 'RESUME') await step(world, id, 'suspendClock', await on(world));
     return id;
   },
@@ -75,6 +91,7 @@ walkThrough(submissionProcess, {
     DELIVER: (world, id) => world.deliver(id),
     REFUSED_AT_COUNTER: async (world, id) => step(world, id, 'recordRefusalAtCounter', await on(world)),
     CANCEL: (world, id) => step(world, id, 'cancelSubmission'),
+    DEADLINE_MOVED: (world) => moreTime(world),
     ACKNOWLEDGE: async (world, id) => step(world, id, 'recordAcknowledgement', await on(world)),
     RECEIPT: async (world, id) =>
       step(world, id, 'recordReceipt', { receipt: { receivedOn: await world.day(), stampSeen: true } }),

@@ -9,6 +9,8 @@ import { newestCalendar, readCalendars } from './calendar.js';
 import type { CalendarRow } from './calendar.js';
 import type { CalendarEntryInput, ReviseCalendarInput } from './calendar.model.js';
 
+const REVISION = { process: 'calendar', event: 'REVISE_CALENDAR' };
+
 /** The calendar as versioned data: each change is the next revision, and no running deadline moves by it alone. */
 @Injectable()
 export class Calendars {
@@ -21,6 +23,11 @@ export class Calendars {
   async find(revision?: number | null): Promise<CalendarRow | null> {
     const found = await readCalendars(this.db, revision == null ? undefined : [revision]);
     return [...found.values()][0] ?? null;
+  }
+
+  /** @throws DomainError refused when whoever acts does not keep the calendar. */
+  mayRevise({ viewer }: Act): void {
+    refuseIf(viewer ? reasonsOfWho(acts.calendar.REVISE_CALENDAR, viewer, []) : [], REVISION);
   }
 
   /**
@@ -36,7 +43,7 @@ export class Calendars {
         ...problemsOf(input),
         ...(await unknown(tx, entries, removed)),
       ],
-      { process: 'calendar', event: 'REVISE_CALENDAR' },
+      REVISION,
     );
     const written = await tx.query<{ revision: number }[]>(
       `INSERT INTO calendar_revisions (revision, weekend, answer_days, source, set_by_id, set_at)

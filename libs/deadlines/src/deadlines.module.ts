@@ -7,5 +7,6 @@ import { Calendars } from './calendars.service.js';
 @Module({
   imports: [OrganisationsModule],
   providers: [Calendars, CalendarsResolver, CalendarEntryFieldsResolver],
+  exports: [Calendars],
 })
 export class DeadlinesModule {}

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DeadlinesModule } from '#deadlines';
 import { DocumentsModule } from '#documents';
 import { InstrumentsModule } from '#instruments';
 import { IntegrationsModule } from '#integrations';
 import { RecommendationsModule } from '#recommendations';
 import { StatementsModule } from '#statements';
 import { SubmissionsModule } from '#submissions';
+import { HolidaysResolver } from './holidays.resolver.js';
 import { ImportRuns } from './import-runs.service.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { ImportsService } from './imports.service.js';
@@ -12,6 +14,7 @@ import { PastEntries } from './past-entries.service.js';
 
 @Module({
   imports: [
+    DeadlinesModule,
     DocumentsModule,
     InstrumentsModule,
     RecommendationsModule,
@@ -19,7 +22,7 @@ import { PastEntries } from './past-entries.service.js';
     SubmissionsModule,
     IntegrationsModule,
   ],
-  providers: [PastEntries, ImportsService, ImportRuns, ImportsResolver],
+  providers: [PastEntries, ImportsService, ImportRuns, ImportsResolver, HolidaysResolver],
   exports: [ImportRuns],
 })
 export class ImportsModule {}

@@ -129,7 +129,10 @@ export const acts = {
   /** How long an organisation has to confirm what was entered for it: not for those who enter to say. */
   confirmationRule: { SET_CONFIRMATION_RULE: [coordinator] },
   /** Holidays, closures, the weekend and how many days an answer may take; running deadlines do not move by it. */
-  calendar: { REVISE_CALENDAR: [coordinator, administrator] },
+  calendar: {
+    REVISE_CALENDAR: [coordinator, administrator],
+    MOVE_DEADLINES: [recorder, { role: 'coordinator', right: 'record' }],
+  },
   instrument: {
     REGISTER_INSTRUMENT: [recorder],
     EDIT_INSTRUMENT: [recorder],

@@ -86,7 +86,7 @@ export const answerReads = {
     rows: everybody,
     fields: {
       reader: `invitations seats
-        calendar confirmationRule document edition editions goals importRun instrument instruments integration integrations node nodes organisation
+        calendar confirmationRule deadlineMoves document edition editions foreseeClocks goals importRun instrument instruments integration integrations node nodes organisation
         organisations overview places provisions quorumRules recommendation recommendations recoveries statement statements submission
         submissions topics viewer windows
         refusedAttempts remarks concerns entriesOnBehalf`,

@@ -13,7 +13,7 @@ export const submissionReads = {
     fields: {
       reader: `id number version status statement statementVersion addressee unit items responses silence proof over past successor
         predecessor handOvers deliveredAt acknowledgedAt clockStartedAt availableEvents asOf createdAt`,
-      workers: 'ourReference responsible receipts attempts clockLedger history',
+      workers: 'ourReference responsible receipts attempts clockLedger deadline history',
     },
   },
   SubmissionAsOf: {
@@ -25,6 +25,16 @@ export const submissionReads = {
     fields: { reader: 'key order notEndorsedByAll position recommendation' },
   },
   SubmissionClockEntry: { rows: { with: ['Submission'] }, fields: { reader: 'kind from until reason' } },
+  Deadline: {
+    rows: { with: ['Submission'] },
+    fields: {
+      workers: 'dueOn due startedOn workingDays calendarRevision standsStill running summary explanation',
+    },
+  },
+  DeadlineMoves: { rows: 'everybody', fields: { reader: 'calendarRevision moves' } },
+  DeadlineMove: { rows: { with: ['Submission'] }, fields: { reader: 'submission from to reasons' } },
+  DeadlineStretch: { rows: { with: ['Submission'] }, fields: { workers: 'from until counted soFar sentence' } },
+  DeadlineSentence: { rows: { with: ['Submission'] }, fields: { workers: 'km en' } },
   DeliveryAttempt: { rows: { with: ['Submission'] }, fields: { reader: 'at channel mode enclosures outcome' } },
   Silence: { rows: { with: ['Submission'] }, fields: { reader: 'at itemKeys' } },
   Receipt: {

@@ -133,10 +133,11 @@ export class LettersService {
       reasons.push({ code: 'ITEM_NOT_ASKED', parameters: { count: strange.size }, path: ['letter', 'itemKeys'] });
     } else if (items.length === 0) reasons.push({ code: 'NO_ITEM_ASKED', path: ['letter', 'itemKeys'] });
     refuseIf(reasons);
-    const { clockStartedAt, statementVersion, handOvers } = context;
+    const { clockStartedAt, calendarRevision, statementVersion, handOvers } = context;
     const event = {
       ...firstLetter({ ...letter, items }, statementVersion),
       clockStartedAt,
+      calendarRevision,
       handOvers: handOvers + 1,
     };
     await this.steps.prepare(

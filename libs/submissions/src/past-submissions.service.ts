@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { newestCalendar } from '#deadlines';
 import { Clock, refuseIf } from '#platform';
 import type { Reason } from '#platform';
 import type { Reached } from '#statements';
@@ -97,6 +98,7 @@ export class PastSubmissions {
     ];
     refuseIf(reasons.map(inInput));
     const facts = await statementFacts(tx, statementIds);
+    const calendarRevision = await newestCalendar(tx);
     return this.steps.draw(
       tx,
       letters.map((letter, index) => {
@@ -107,7 +109,16 @@ export class PastSubmissions {
           statementId,
           versionNumber: statementVersion,
           letter,
-          event: { type: 'RECORD_PAST', status, channel, mode, items, statementVersion, statementStatus },
+          event: {
+            type: 'RECORD_PAST',
+            status,
+            channel,
+            mode,
+            items,
+            statementVersion,
+            statementStatus,
+            calendarRevision,
+          },
           successorOfId: null,
           sample: sample ?? false,
           act: { ...dayOf(on), imported: true, notKnown },

@@ -7,6 +7,7 @@ import { AccountsQueries, Actor } from '#accounts';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { Statement, StatementsQueries, toStatement } from '#statements';
 import { History, HistoryConnection, HistoryEntry, Workflow } from '#workflow';
+import { Deadline, toDeadline } from './deadline.model.js';
 import { Receipt, Response, ResponseConnection, toReceipt, toResponse } from './response.model.js';
 import type { ResponseRow } from './response.model.js';
 import { ResponsesQueries } from './responses.queries.js';
@@ -105,6 +106,16 @@ export class SubmissionFieldsResolver {
   })
   clockLedger(@Parent() parent: Submission, @Context() context: RequestContext): SubmissionClockEntry[] {
     return sees(context.viewer, 'Submission.clockLedger') ? parent.row.context.ledger.map(toClockEntry) : [];
+  }
+
+  @ResolveField(() => Deadline, {
+    nullable: true,
+    description: 'Until when an answer is due, explained day by day; null before it is handed over; for the coalition.',
+  })
+  async deadline(@Parent() parent: Submission, @Context() context: RequestContext): Promise<Deadline | null> {
+    const clock = await context.loaders.load(this.queries.clocks, parent.row.id);
+    const calendar = clock && (await context.loaders.load(this.queries.calendars, clock.calendarRevision));
+    return calendar ? toDeadline(clock, calendar) : null;
   }
 
   @ResolveField(() => Submission, { nullable: true, description: 'Where it was passed on to.' })

@@ -39,6 +39,8 @@ export interface SubmissionContext {
   deliveredAt: string | null;
   /** From when its clocks run: the delivery, or that of the submission which was redirected here. */
   clockStartedAt: string | null;
+  /** The revision of the calendar by which its clocks are counted, until somebody moves them to a later one. */
+  calendarRevision: number | null;
   /** How often it was passed on before it came here. */
   handOvers: number;
   /** Receipts that count, by their ids: proof of delivery. */
@@ -71,6 +73,7 @@ export type SubmissionEvent = CaseEvent &
         items: string[];
         statementVersion: number;
         clockStartedAt: string | null;
+        calendarRevision?: number | null;
         handOvers: number;
       }
     | {
@@ -81,8 +84,9 @@ export type SubmissionEvent = CaseEvent &
         statementStatus: string;
         channel: Channel | null;
         mode: Mode | null;
+        calendarRevision?: number;
       }
-    | ({ type: 'DELIVER' } & Handover & StatementFacts)
+    | ({ type: 'DELIVER'; calendarRevision?: number } & Handover & StatementFacts)
     | ({ type: 'RESEND' } & Handover)
     | { type: 'REFUSED_AT_COUNTER' | 'ACKNOWLEDGE' | 'SUSPEND' | 'RESUME' | 'RECORD_SILENCE' }
     | { type: 'RECEIPT'; receipt: string; proves: boolean }
@@ -90,6 +94,7 @@ export type SubmissionEvent = CaseEvent &
     | { type: 'REDIRECT'; successor: string; sameAddressee: boolean }
     | { type: 'SUCCESSOR_OVER' | 'SUCCESSOR_REOPENED'; successor: string }
     | { type: 'GRANT_EXTENSION'; until: string }
+    | { type: 'DEADLINE_MOVED'; calendarRevision: number; from: string | null; to: string | null }
     | { type: 'CANCEL' | 'WITHDRAW' | 'CORRECT' }
   );
 

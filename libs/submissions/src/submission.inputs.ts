@@ -255,6 +255,15 @@ export class CorrectSubmissionInput extends SubmissionCommandInput {
   response?: ResponseInput | null;
 }
 
+@InputType({ description: 'Of which the answer is overdue.' })
+export class OverdueFilter {
+  @Field(() => Int, {
+    description:
+      'For more working days than this since it was due, today included, by the holidays of the whole country.',
+  })
+  moreThan!: number;
+}
+
 @InputType({ description: 'Which submissions. All conditions hold together.' })
 export class SubmissionFilter {
   @Field(() => [SubmissionStatusEnum], { nullable: true, description: 'Standing at one of these.' })
@@ -265,6 +274,11 @@ export class SubmissionFilter {
   recommendationIds?: string[] | null;
   @Field(() => ProofEnum, { nullable: true, description: 'Handed over, and proven so.' })
   proof?: Proof | null;
+  @Field(() => OverdueFilter, {
+    nullable: true,
+    description: 'Still waiting for an answer that was due some working days ago; for the coalition.',
+  })
+  overdueWorkingDays?: OverdueFilter | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those that you are responsible for.' })
   mine?: boolean | null;
 }

@@ -241,5 +241,12 @@ export async function itemsOfStatements(
 /** The event that prepares a letter whose clocks have not begun. */
 export function firstLetter(letter: Letter, statementVersion: number) {
   const items = letter.items.map((item) => item.key);
-  return { type: 'PREPARE', items, statementVersion, clockStartedAt: null as string | null, handOvers: 0 };
+  return {
+    type: 'PREPARE',
+    items,
+    statementVersion,
+    clockStartedAt: null as string | null,
+    calendarRevision: null as number | null,
+    handOvers: 0,
+  };
 }

@@ -70,6 +70,8 @@ const awaiting = {
     { guard: 'meetsRequirements' as const, target: 'unanswered', actions: 'noteSilence' as const },
   ],
   WITHDRAW: { guard: 'meetsRequirements' as const, target: 'withdrawn' },
+  // The calendar has changed, and somebody who saw from when to when has confirmed it.
+  DEADLINE_MOVED: { actions: 'noteCalendar' as const },
   ...successorMoves,
 };
 
@@ -94,11 +96,11 @@ export const submissionMachine = setup({
   },
   actions: {
     prepare: assign(({ event }) => {
-      const { items, statementVersion, clockStartedAt, handOvers } = event as Of<'PREPARE'>;
-      return { items, statementVersion, clockStartedAt, handOvers };
+      const { items, statementVersion, clockStartedAt, calendarRevision = null, handOvers } = event as Of<'PREPARE'>;
+      return { items, statementVersion, clockStartedAt, calendarRevision, handOvers };
     }),
     enterPast: assign(({ event }) => {
-      const { items, statementVersion, status } = event as Of<'RECORD_PAST'>;
+      const { items, statementVersion, status, calendarRevision = null } = event as Of<'RECORD_PAST'>;
       return {
         items,
         statementVersion,
@@ -106,12 +108,14 @@ export const submissionMachine = setup({
         attempts: [attempt(event, 'delivered')],
         deliveredAt: event.at,
         clockStartedAt: event.at,
+        calendarRevision,
       };
     }),
     noteDelivery: assign(({ context, event }) => ({
       attempts: [...context.attempts, attempt(event, 'delivered')],
       deliveredAt: event.at,
       clockStartedAt: context.clockStartedAt ?? event.at,
+      calendarRevision: context.calendarRevision ?? (event as Of<'DELIVER'>).calendarRevision ?? null,
     })),
     noteRefusal: assign(({ context, event }) => ({
       attempts: [...context.attempts, attempt(event, 'refusedAtCounter')],
@@ -119,6 +123,7 @@ export const submissionMachine = setup({
       acknowledgedAt: null,
       // A clock that came along from the submission before it goes on running; its own has never begun.
       clockStartedAt: context.handOvers > 0 ? context.clockStartedAt : null,
+      calendarRevision: context.handOvers > 0 ? context.calendarRevision : null,
       ledger: [],
     })),
     noteResending: assign({ attempts: ({ context, event }) => [...context.attempts, attempt(event, 'resent')] }),
@@ -155,6 +160,7 @@ export const submissionMachine = setup({
         },
       ],
     }),
+    noteCalendar: assign({ calendarRevision: ({ event }) => (event as Of<'DEADLINE_MOVED'>).calendarRevision }),
     noteSilence: assign({ silence: ({ context, event }) => ({ at: event.at, items: unansweredItems(context) }) }),
   },
 }).createMachine({
@@ -166,6 +172,7 @@ export const submissionMachine = setup({
     attempts: [],
     deliveredAt: null,
     clockStartedAt: null,
+    calendarRevision: null,
     handOvers: 0,
     receipts: [],
     acknowledgedAt: null,
@@ -188,6 +195,8 @@ export const submissionMachine = setup({
         // Turned away before anybody noted it as handed over.
         REFUSED_AT_COUNTER: { guard: 'meetsRequirements', actions: 'noteRefusal' },
         CANCEL: { guard: 'meetsRequirements', target: 'cancelled' },
+        // Of a clock that came along from where it was passed on.
+        DEADLINE_MOVED: { actions: 'noteCalendar' },
       },
     },
     delivered: {

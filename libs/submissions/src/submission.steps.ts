@@ -68,7 +68,7 @@ export class SubmissionSteps {
    */
   async many(
     tx: EntityManager,
-    deliveries: readonly (Chosen & { event: Sent; act: Partial<Act> })[],
+    deliveries: readonly (Pick<Chosen, 'id'> & Partial<Chosen> & { event: Sent; act: Partial<Act> })[],
     act: Act,
   ): Promise<{ before: StoredCase; after: Moved }[]> {
     const ids = deliveries.map(({ id }) => id);

@@ -6,6 +6,7 @@ import { StatementsService } from '#statements';
 import type { Reached, SubmissionMove, SubmissionsMoved } from '#statements';
 import { Workflow } from '#workflow';
 import type { Act, Moved, StoredCase } from '#workflow';
+import { placeClocksOf } from './submission.clocks.js';
 import type { SubmissionContext } from './submission.context.js';
 import { isOver } from './submission.machine.js';
 import { submissionProcess } from './submission.process.js';
@@ -58,6 +59,7 @@ export class SubmissionTies {
       round = await this.tellPredecessors(tx, round, fact);
       all.push(...round);
     }
+    await placeClocksOf(tx, steps);
     await this.tellStatements(tx, all, fact);
     await this.tellRecommendations(tx, all, fact, reached);
   }

@@ -27,9 +27,10 @@ export class SubmissionsAsOf {
     });
 
   /** Newest first: those that were there by then, filtered by their status then; by all else, as they are today. */
-  list(filter: SubmissionFilter, request: PageRequest, viewer: Viewer, asOf: AsOf): Promise<Page<SubmissionRow>> {
+  async list(filter: SubmissionFilter, request: PageRequest, viewer: Viewer, asOf: AsOf): Promise<Page<SubmissionRow>> {
     const { status, ...others } = filter;
-    const listing = { ...this.queries.listing(others, viewer), identity: ['submissions', filter] };
+    const overdueBefore = await this.queries.overdueBefore(filter);
+    const listing = { ...this.queries.listing(others, viewer, overdueBefore), identity: ['submissions', filter] };
     return this.pasts.page(listing, request, { process: submissionProcess, asOf, id: 's.id' }, (bind, parameters) => [
       ...couldBeSeen(viewer, asOf, bind, parameters),
       ...(status ? [`${STATUS} = ANY(${bind(status)})`] : []),

@@ -10,6 +10,8 @@ import { ResponsesQueries } from './responses.queries.js';
 import { SubmissionAnswers } from './submission.answers.js';
 import { SubmissionCommandsResolver } from './submission-commands.resolver.js';
 import { SubmissionCorrections } from './submission-corrections.service.js';
+import { SubmissionDeadlinesResolver } from './submission-deadlines.resolver.js';
+import { SubmissionDeadlines } from './submission-deadlines.service.js';
 import { SubmissionFieldsResolver } from './submission-fields.resolver.js';
 import { SubmissionSteps } from './submission.steps.js';
 import { SubmissionTies } from './submission.ties.js';
@@ -36,6 +38,8 @@ const offered = [SubmissionsService, LettersService, PastSubmissions, Submission
     SubmissionSteps,
     SubmissionAnswers,
     SubmissionCorrections,
+    SubmissionDeadlines,
+    SubmissionDeadlinesResolver,
     SubmissionsAsOf,
     SubmissionAsOfResolver,
     SubmissionsResolver,

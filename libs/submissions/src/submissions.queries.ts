@@ -1,6 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Cursors, Database, PHNOM_PENH, fromGlobalId, isoText, readPage, readPagesBeside } from '#platform';
-import { seesEvery } from '#policy';
+import { NO_OFFICE, calendarOf, dayNumbered, daysBefore, numberOf, readCalendars, readClocks } from '#deadlines';
+import type { CalendarRow, ClockRow } from '#deadlines';
+import {
+  Clock,
+  Cursors,
+  Database,
+  PHNOM_PENH,
+  civilDay,
+  fromGlobalId,
+  isoText,
+  readPage,
+  readPagesBeside,
+  refuseIf,
+} from '#platform';
+import { sees, seesEvery } from '#policy';
 import type { Listing, Page, PageRequest, Viewer, Queryable } from '#platform';
 import type { SubmissionFilter } from './submission.inputs.js';
 import type { ItemRow, PositionRow, SubmissionRow } from './submission.model.js';
@@ -33,6 +46,9 @@ const READING = `SELECT r.id, ri.reading, coalesce(ri.verbatim, r.verbatim) AS v
 const POSITION = `s.id AS "submissionId", s.addressee_id AS "addresseeId", a.id AS "responseId", a.reading, a.verbatim, a.reason,
   a.answered_on::text AS "answeredOn", a.precision`;
 
+/** For how many working days at the most one can ask: some eight years. */
+const MOST_DAYS = 2_000;
+
 /** Reads, straight to SQL, each through the viewer's scope. */
 @Injectable()
 export class SubmissionsQueries {
@@ -57,12 +73,30 @@ export class SubmissionsQueries {
   };
 
   /** Newest first. */
-  list(filter: SubmissionFilter, request: PageRequest, viewer: Viewer): Promise<Page<SubmissionRow>> {
-    return readPage<SubmissionRow>(this.db.as(viewer), this.cursors, this.listing(filter, viewer), request);
+  async list(filter: SubmissionFilter, request: PageRequest, viewer: Viewer): Promise<Page<SubmissionRow>> {
+    const listing = this.listing(filter, viewer, await this.overdueBefore(filter));
+    return readPage<SubmissionRow>(this.db.as(viewer), this.cursors, listing, request);
+  }
+
+  /**
+   * The day before which an answer had to be due for more working days to have gone by since than the filter names, today
+   * included; by the days off of the whole country.
+   */
+  async overdueBefore({ overdueWorkingDays }: SubmissionFilter): Promise<string | null> {
+    if (!overdueWorkingDays) return null;
+    const [calendar] = (await readCalendars(this.db)).values();
+    const tomorrow = dayNumbered(numberOf(civilDay(await this.clock.now(this.db))) + 1);
+    const { moreThan } = overdueWorkingDays;
+    if (moreThan < 0 || moreThan > MOST_DAYS) {
+      const path = ['filter', 'overdueWorkingDays', 'moreThan'];
+      const parameters = { field: path.join('.'), value: moreThan, right: `0–${MOST_DAYS}` };
+      refuseIf([{ code: 'WRONG_VALUE', parameters, path }]);
+    }
+    return daysBefore(tomorrow, moreThan + 1, calendarOf(calendar as CalendarRow, NO_OFFICE));
   }
 
   /** The pieces of the list, for whoever narrows it further. */
-  listing(filter: SubmissionFilter, viewer: Viewer): Listing {
+  listing(filter: SubmissionFilter, viewer: Viewer, overdueBefore: string | null = null): Listing {
     const parameters: unknown[] = [];
     const bind = (value: unknown) => `$${parameters.push(value)}`;
     const where = [visibleSubmissions(viewer, parameters)];
@@ -77,6 +111,13 @@ export class SubmissionsQueries {
     if (filter.proof) {
       where.push(`s.context ->> 'deliveredAt' IS NOT NULL`);
       where.push(`(jsonb_array_length(s.context -> 'receipts') > 0) = ${bind(filter.proof === 'withReceipt')}`);
+    }
+    if (overdueBefore !== null) {
+      // Who may not read a deadline does not find it by a filter either.
+      if (!sees(viewer, 'Submission.deadline')) where.push('false');
+      where.push(
+        `s.awaited AND s.id IN (SELECT case_id FROM clocks WHERE running AND due_on < ${bind(overdueBefore)}::date)`,
+      );
     }
     if (filter.mine) where.push(`s.responsible_id = ${bind(viewer.personId)}`);
     return { ...NEWEST_FIRST, where, parameters, identity: ['submissions', filter] };
@@ -150,6 +191,14 @@ export class SubmissionsQueries {
     );
     return grouped(ids, rows, (row) => row.recommendationId);
   };
+
+  /** When an answer to each is due. Whoever has the submission may see it, as far as the policy lets them. */
+  readonly clocks = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ClockRow>> =>
+    sees(viewer, 'Submission.deadline') ? readClocks(this.db.as(viewer), ids) : new Map();
+
+  /** Revisions of the calendar, by their numbers. */
+  readonly calendars = (revisions: readonly number[]): Promise<Map<number, CalendarRow>> =>
+    readCalendars(this.db, revisions);
 
   /** Whether each lies in the viewer's field. */
   readonly inField = (ids: readonly string[], viewer: Viewer) => inField(this.db.as(viewer), ids, viewer);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { newestCalendar } from '#deadlines';
 import { endOfDay, refuseIf } from '#platform';
 import { Processes } from '#workflow';
 import type { Act, Moved, StoredCase } from '#workflow';
@@ -42,7 +43,7 @@ export class SubmissionsService {
     await this.steps.step(tx, input, actOn(act, input.delivery.on), async (stored) => {
       const statementId = stored.row['statement_id'] as string;
       const facts = (await statementFacts(tx, [statementId])).get(statementId);
-      return { type: 'DELIVER', ...handover(input.delivery), ...facts };
+      return { type: 'DELIVER', ...handover(input.delivery), ...facts, calendarRevision: await newestCalendar(tx) };
     });
   }
 
