@@ -10,22 +10,26 @@ import { benchImport } from './import.js';
 import { freshDatabase, startServer } from './dataset.js';
 import { load } from './load.js';
 import type { Run } from './load.js';
-import { tables } from './report.js';
+import { memberTable, stormTable, tables } from './report.js';
 import type { Measured } from './report.js';
 import { NAMES, Writes, canonical, read, said } from './requests.js';
 import type { Ask, Name } from './requests.js';
+import { comparePages, measureMember } from './member.js';
 import { pinHere, startBare, startProduct } from './servers.js';
 import type { Subject } from './servers.js';
 import { sizesOf } from './sizes.js';
 import type { Sizes } from './sizes.js';
+import { storm } from './storm.js';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
-const USAGE = `npm run bench -- [--quick] [--only R1,W1] [--size 100000] [--no-growth] [--one-role] [--hostile] [--import] [--rows 40000]
+const USAGE = `npm run bench -- [--quick] [--only R1,W1] [--size 100000] [--no-growth] [--one-role] [--member] [--storm] [--hostile] [--import] [--rows 40000]
   --quick      2 s runs, three of each, one client left out; for development, prints only
   --only       which requests; \`import\` alone brings lists in and builds no data set
   --size       how many recommendations
   --no-growth  without the runs on a tenth of the data
   --one-role   the product as the owner of its tables: without the second wall, to see what that costs
+  --member     R1 for a member beside the secretariat; always in a run without --only
+  --storm      10,000 endorsements at once, half of them twice, with --quick 1,000; always in a run without --only
   --hostile    also what each refusal of a hostile document costs
   --import     also how fast lists come in
   --rows       how long those lists are; 40,000 unless told, 2,000 with --quick
@@ -38,6 +42,8 @@ const { values: options } = parseArgs({
     size: { type: 'string', default: '100000' },
     'no-growth': { type: 'boolean', default: false },
     'one-role': { type: 'boolean', default: false },
+    member: { type: 'boolean', default: false },
+    storm: { type: 'boolean', default: false },
     hostile: { type: 'boolean', default: false },
     import: { type: 'boolean', default: false },
     rows: { type: 'string' },
@@ -48,21 +54,24 @@ if (options.help) {
   process.stdout.write(USAGE);
   process.exit(0);
 }
-const names = (options.only?.split(',') ?? [...NAMES]) as Name[];
+const byThemselves = options.member || options.storm;
+const names = (options.only?.split(',') ?? (byThemselves ? [] : [...NAMES])) as Name[];
+/** Everything that the committed table holds. */
+const whole = !options.only && !byThemselves;
 const plan = options.quick
   ? { rounds: 3, seconds: 2, warmUp: 1, alone: 0 }
   : { rounds: 5, seconds: 10, warmUp: 3, alone: 3 };
 const sizes = sizesOf(Number(options.size));
 const rows = Number(options.rows ?? (options.quick ? 2_000 : 40_000));
-const smaller = options['no-growth'] ? undefined : sizesOf(sizes.recommendations / 10);
+const smaller = options['no-growth'] || names.length === 0 ? undefined : sizesOf(sizes.recommendations / 10);
 
 if (options.only === 'import') {
   // Nothing is kept to a core: the process and PostgreSQL share the two that there are, as they would anywhere.
-  const alone = await startServer();
+  const itsOwn = await startServer();
   try {
-    process.stdout.write(await benchImport(alone, rows));
+    process.stdout.write(await benchImport(itsOwn, rows));
   } finally {
-    await alone.stop();
+    await itsOwn.stop();
   }
   process.exit(0);
 }
@@ -97,11 +106,13 @@ try {
     say(tables(measured.slice(plan.alone > 0 ? -2 : -1)));
   }
   const beside = [];
+  if (options.member || whole) beside.push(await forMember(product));
+  if (options.storm || whole) beside.push(await stormOn(product, url));
   if (options.hostile) beside.push(`What a refusal costs:\n\n${await benchHostile(product, OFFICER_TOKEN)}`);
   if (options.import) beside.push(`Lists brought in:\n\n${await benchImport(server, rows)}`);
-  const report = [await heading(url), tables(measured), ...beside].join('\n');
+  const report = [await heading(url), ...(measured.length > 0 ? [tables(measured)] : []), ...beside].join('\n');
   process.stdout.write(report);
-  if (!options.quick && !options.only && !options['one-role'])
+  if (!options.quick && whole && !options['one-role'])
     await writeFile(join(import.meta.dirname, '../../bench/results.md'), report);
 } finally {
   for (const subject of subjects) await subject.stop();
@@ -170,6 +181,42 @@ async function compare(product: Subject, bare: Subject, of: Sizes): Promise<void
     rows += Array.isArray(mine) ? mine.length : 1;
   }
   if (reads.length > 0) say(`100 reads of both servers say the same (${rows} rows and pages)`);
+}
+
+async function forMember(product: Subject): Promise<string> {
+  say(`30 first pages are the same for a member and for the secretariat (${await comparePages(product, sizes)} rows)`);
+  const measured = [await measureMember(product, sizes, { ...plan, clients: 16 })];
+  if (plan.alone > 0) {
+    const one = { ...plan, clients: 1, rounds: plan.alone, seconds: plan.seconds / 2 };
+    measured.push(await measureMember(product, sizes, one));
+  }
+  const report = memberTable(measured, !options['one-role']);
+  say(report);
+  return report;
+}
+
+async function stormOn(product: Subject, url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const seen = await storm(
+      async (query, variables, token) => {
+        const { status, body } = await product.ask('W2', { product: { query, variables, token }, bare: {} });
+        const { data, errors } = JSON.parse(body) as { data?: unknown; errors?: unknown };
+        if (status !== 200 || errors) throw new Error(`the storm: ${status} ${body.slice(0, 500)}`);
+        return data;
+      },
+      async <Row>(sql: string, values: unknown[]) => (await client.query(sql, values)).rows as Row[],
+      sizes,
+      { requests: options.quick ? 1_000 : 10_000, clients: 100 },
+    );
+    if (seen.wrong.length > 0) process.exitCode = 1;
+    const report = stormTable(seen);
+    say(report);
+    return report;
+  } finally {
+    await client.end();
+  }
 }
 
 async function heading(url: string): Promise<string> {

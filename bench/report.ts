@@ -1,10 +1,15 @@
 import { median } from './load.js';
 import type { Run } from './load.js';
 import type { Name } from './requests.js';
+import type { Storm } from './storm.js';
 
 /** The share of the bare server's throughput that each request has to reach. */
 const TARGETS: Record<Name, number> = { R1: 1, R2: 0.7, R3: 20, R4: 0.9, W1: 0.8, W2: 0.8 };
 const P99_TARGET = 1.5;
+/** How much dearer the list may be for a member than for the secretariat. */
+const MEMBER_TARGET = 1.25;
+/** In milliseconds. */
+const STORM_P99_TARGET = 2_000;
 /** How much dearer a request may be with ten times as much data. */
 const growthTarget = (name: Name) => (name === 'R4' ? 3 : 1.3);
 
@@ -83,6 +88,73 @@ export function tables(measured: readonly Measured[]): string {
           '|---|--:|--:|--:|--:|',
           ...growth,
         ]),
+    '',
+  ].join('\n');
+}
+
+/** The same list for a member and for the secretariat, round by round. */
+export interface ForMember {
+  clients: number;
+  officer: Run[];
+  member: Run[];
+}
+
+/** What the list costs a member beside the secretariat, as a Markdown table. */
+export function memberTable(measured: readonly ForMember[], secondWall: boolean): string {
+  const lines = measured.map(({ clients, officer, member }) => {
+    const dearer = ratio(officer, member, (run) => run.perSecond);
+    const target = clients === 1 ? '' : `${MEMBER_TARGET}× ${mark(dearer <= MEMBER_TARGET)}`;
+    const p50 = (runs: readonly Run[]) =>
+      number(
+        of(runs, (run) => run.p50),
+        1,
+      );
+    const p99 = (runs: readonly Run[]) =>
+      number(
+        of(runs, (run) => run.p99),
+        1,
+      );
+    const cells = [
+      clients,
+      spread(officer),
+      spread(member),
+      `**${number(dearer, 2)}×**`,
+      target,
+      `${p50(member)} / ${p50(officer)}`,
+      `${p99(member)} / ${p99(officer)}`,
+      `${cpuOf(member)} / ${cpuOf(officer)}`,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    `R1 for a member representative beside the secretariat, row-level security ${secondWall ? 'on' : '**off**'}:`,
+    '',
+    '| clients | secretariat, requests/s | member, requests/s | dearer for the member by | at most | p50 ms, member / secretariat | p99 ms, member / secretariat | server CPU µs, member / secretariat |',
+    '|--:|--:|--:|--:|--:|--:|--:|--:|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** What a storm of endorsements showed, as Markdown. */
+export function stormTable(seen: Storm): string {
+  const { answers } = seen;
+  const sent =
+    `${number(seen.requests)} requests from ${seen.clients} clients for ${seen.organisations} organisations on ${seen.statements} statements: ` +
+    `${number(answers.first)} endorsements, ${number(answers.sameCommand)} of them sent again, ${number(answers.sameOrganisation)} asked for again by the same organisation, ` +
+    `${answers.withdrawal} withdrawn meanwhile by one organisation.`;
+  const right = seen.wrong.length === 0;
+  return [
+    `The storm. ${sent}`,
+    '',
+    '| what | measured | target |',
+    '|---|--:|--:|',
+    `| every answer, count, quorum and history right | ${right ? 'yes' : '**no**'} | yes ${mark(right)} |`,
+    `| p50 ms | ${number(seen.p50)} | |`,
+    `| p99 ms | ${number(seen.p99)} | under ${number(STORM_P99_TARGET)} ${mark(seen.p99 < STORM_P99_TARGET)} |`,
+    `| longest ms | ${number(seen.longest)} | |`,
+    `| requests/s | ${number(seen.requests / seen.seconds)} | |`,
+    ...(right ? [] : ['', ...seen.wrong.map((each) => `- ${each}`)]),
     '',
   ].join('\n');
 }

@@ -86,7 +86,7 @@ function subject(
   url: string,
   toRequest: (name: Name, ask: Ask) => { path: string; headers: Record<string, string>; body: string },
 ): Subject {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const agent = new Agent({ keepAlive: true, maxSockets: 128 });
   const { hostname, port } = new URL(url);
   return {
     title,

@@ -3,13 +3,16 @@ import { datasetSql } from '../../bench/dataset.sql.js';
 import { sizesOf } from '../../bench/sizes.js';
 import type { CastMember } from './cast.js';
 
-/** The data set of the bench in a test's own database: whole cases of every kind, made by SQL in a moment, and analysed. */
-export async function fillDatabase(url: string, recommendations: number): Promise<void> {
+/**
+ * The data set of the bench in a test's own database: whole cases of every kind, made by SQL in a moment, and analysed.
+ * @param how.bare without the registers' rows, which have no histories, so that every case replays.
+ */
+export async function fillDatabase(url: string, recommendations: number, how: { bare?: boolean } = {}): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
     for (const [sql, parameters] of datasetSql(sizesOf(recommendations))) await client.query(sql, parameters);
-    for (const sql of REGISTERS) await client.query(sql, [SIXTY]);
+    for (const sql of how.bare ? [] : REGISTERS) await client.query(sql, [SIXTY]);
     await client.query('VACUUM (ANALYZE)');
   } finally {
     await client.end();
