@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dueBy, readCalendars, readClocks } from '#deadlines';
+import type { CalendarRow } from '#deadlines';
 import { fromGlobalId } from '#platform';
 import { cast, everybody, org, orgId } from '../support/cast.js';
 import type { CastMember } from '../support/cast.js';
@@ -272,6 +274,37 @@ describe('what is overdue', () => {
   });
 });
 
+describe('more time', () => {
+  it('of so many working days is added to what the calendar gives, and kept with who asked', async () => {
+    const [{ id }] = await delivered(1, '2027-06-07');
+    const more = { happenedOn: '2027-07-01', reason: 'The minister travels', workingDays: 5, askedBy: 'The cabinet' };
+    await done(house, 'grantExtension', id, more);
+    const selection = `deadline { dueOn ledger { kind until workingDays askedBy reason } explanation { counted } }`;
+    const { dueOn, ledger, explanation } = (await seen(house, id, selection, cast.officer)).deadline;
+    expect(dueOn).toBe('2027-07-27');
+    expect(ledger).toEqual([
+      { kind: 'EXTENSION', until: null, workingDays: 5, askedBy: 'The cabinet', reason: 'The minister travels' },
+    ]);
+    expect(explanation.reduce((sum: number, { counted }: Any) => sum + counted, 0)).toBe(35);
+    // Granted again: both count.
+    await done(house, 'grantExtension', id, { ...more, workingDays: 1 });
+    expect((await deadline(id)).dueOn).toBe('2027-07-28');
+    // A clock that was given more time can still stand still and run again.
+    await done(house, 'suspendClock', id, { happenedOn: '2027-07-26', reason: 'Election' });
+    await done(house, 'resumeClock', id, { happenedOn: '2027-07-27' });
+    expect((await deadline(id)).dueOn).toBe('2027-07-29');
+  });
+
+  it('is one or the other, and some', async () => {
+    const [{ id }] = await delivered(1, '2027-06-07');
+    const tryIt = async (more: Record<string, unknown>) =>
+      codes(await tried(house, 'grantExtension', id, { happenedOn: '2027-07-01', reason: 'Asked', ...more }));
+    expect(await tryIt({})).toEqual(['VALUE_MISSING']);
+    expect(await tryIt({ workingDays: 0 })).toEqual(['WRONG_VALUE']);
+    expect(await tryIt({ workingDays: 3, extendedUntil: '2027-08-31' })).toEqual(['WRONG_VALUE']);
+  });
+});
+
 describe('the calendar', () => {
   it('has the holidays of three years, marked computed, with their source, for everybody', async () => {
     for (const year of [2025, 2026, 2027]) {
@@ -340,5 +373,19 @@ describe('the calendar', () => {
 it('every clock is what its case and the calendar make of it, and every case what its history does', async () => {
   const [{ id }] = await delivered(1, '2027-04-08');
   expect(codes(await tried(house, 'resumeClock', id, { happenedOn: '2027-04-20' }))).toEqual(['CLOCK_RUNS']);
+  const counted = await house.db.query<{ id: string }[]>(
+    `SELECT id FROM submissions WHERE context ->> 'clockStartedAt' IS NOT NULL ORDER BY id`,
+  );
+  const clocks = await readClocks(
+    house.db,
+    counted.map((row) => row.id),
+  );
+  expect([...clocks.keys()].sort()).toEqual(counted.map((row) => row.id).sort());
+  const revisions = [...new Set([...clocks.values()].map((clock) => clock.calendarRevision))];
+  const calendars = await readCalendars(house.db, revisions);
+  expect(revisions.length).toBeGreaterThan(1);
+  for (const clock of clocks.values()) {
+    expect(clock.dueOn).toBe(dueBy(clock, calendars.get(clock.calendarRevision) as CalendarRow));
+  }
   expect(await discrepancies(house)).toEqual([]);
 });

@@ -24,11 +24,14 @@ export const submissionReads = {
     rows: { with: ['Submission'] },
     fields: { reader: 'key order notEndorsedByAll position recommendation' },
   },
-  SubmissionClockEntry: { rows: { with: ['Submission'] }, fields: { reader: 'kind from until reason' } },
+  SubmissionClockEntry: {
+    rows: { with: ['Submission'] },
+    fields: { reader: 'kind from until reason workingDays askedBy' },
+  },
   Deadline: {
     rows: { with: ['Submission'] },
     fields: {
-      workers: 'dueOn due startedOn workingDays calendarRevision standsStill running summary explanation',
+      workers: 'dueOn due startedOn workingDays calendarRevision standsStill running summary ledger explanation',
     },
   },
   DeadlineMoves: { rows: 'everybody', fields: { reader: 'calendarRevision moves' } },

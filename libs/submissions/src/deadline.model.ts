@@ -2,6 +2,8 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { calendarOf, clockOf, explain, spanOf } from '#deadlines';
 import type { CalendarRow, ClockRow, Stretch } from '#deadlines';
 import { DateTime, LocalDate, endOfDay } from '#platform';
+import type { ClockEntry } from './submission.context.js';
+import { SubmissionClockEntry, toClockEntry } from './submission.model.js';
 
 @ObjectType({ description: 'One sentence in both languages; digits are 0–9.' })
 export class DeadlineSentence {
@@ -43,6 +45,8 @@ export class Deadline {
   running!: boolean;
   @Field(() => DeadlineSentence, { description: 'What it comes to, in one sentence.' })
   summary!: DeadlineSentence;
+  @Field(() => [SubmissionClockEntry], { description: 'What stopped or lengthened it, oldest first.' })
+  ledger!: SubmissionClockEntry[];
   @Field(() => [DeadlineStretch], {
     description: 'Every day after the start up to the due one, exactly once; empty while the clock stands still.',
   })
@@ -50,7 +54,7 @@ export class Deadline {
 }
 
 /** A clock as it is shown, explained by the calendar that it is counted by. */
-export function toDeadline(clock: ClockRow, calendar: CalendarRow): Deadline {
+export function toDeadline(clock: ClockRow, calendar: CalendarRow, ledger: readonly ClockEntry[]): Deadline {
   const { dueOn, startedOn, workingDays, calendarRevision, running } = clock;
   const explanation = explain(clockOf(clock, calendar), calendarOf(calendar, clock));
   return {
@@ -62,6 +66,7 @@ export function toDeadline(clock: ClockRow, calendar: CalendarRow): Deadline {
     standsStill: dueOn === null,
     running,
     summary: summaryOf(clock, explanation),
+    ledger: ledger.map(toClockEntry),
     explanation,
   };
 }

@@ -7,7 +7,7 @@ import { Commands } from '#workflow';
 import type { Act } from '#workflow';
 import { LettersService } from './letters.service.js';
 import { SubmissionCorrections } from './submission-corrections.service.js';
-import { deliveryOf, happenedOf, letterOf, receiptOf, responseOf } from './submission.details.js';
+import { deliveryOf, extensionOf, happenedOf, letterOf, receiptOf, responseOf } from './submission.details.js';
 import {
   CancelSubmissionInput,
   CorrectSubmissionInput,
@@ -175,7 +175,7 @@ export class SubmissionCommandsResolver {
     @Context() context: RequestContext,
   ): Promise<Payload> {
     return this.change(context, 'grantExtension', input, (tx, chosen, act) =>
-      this.service.grantExtension(tx, { ...chosen, on: happenedOf(input), until: input.extendedUntil }, act),
+      this.service.grantExtension(tx, { ...chosen, on: happenedOf(input), ...extensionOf(input) }, act),
     );
   }
 

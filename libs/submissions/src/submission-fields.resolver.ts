@@ -115,7 +115,7 @@ export class SubmissionFieldsResolver {
   async deadline(@Parent() parent: Submission, @Context() context: RequestContext): Promise<Deadline | null> {
     const clock = await context.loaders.load(this.queries.clocks, parent.row.id);
     const calendar = clock && (await context.loaders.load(this.queries.calendars, clock.calendarRevision));
-    return calendar ? toDeadline(clock, calendar) : null;
+    return calendar ? toDeadline(clock, calendar, parent.row.context.ledger) : null;
   }
 
   @ResolveField(() => Submission, { nullable: true, description: 'Where it was passed on to.' })

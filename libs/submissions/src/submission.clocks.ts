@@ -13,11 +13,11 @@ type Beginning = Omit<CaseClock, 'caseId' | 'organisationIds' | 'placeCodes'>;
 
 /** The ledger in civil days, Phnom Penh time: the first day that does not count, and the first that counts again. */
 function ledgerOf(ledger: readonly ClockEntry[]): LedgerEntry[] {
-  return ledger.map(({ kind, from, until, reason }) =>
-    kind === 'suspension'
-      ? { kind, from: civilDay(from), until: until === null ? null : civilDay(until), reason }
-      : { kind, from: civilDay(from), until: civilDay(until as string), reason },
-  );
+  return ledger.map(({ kind, from: at, until: end, reason, days = 0 }) => {
+    const [from, until] = [civilDay(at), end === null ? null : civilDay(end)];
+    if (kind === 'suspension') return { kind, from, until, reason };
+    return until === null ? { kind, from, days, reason } : { kind, from, until, reason };
+  });
 }
 
 /** The clock as the case stands; nothing before the first delivery, and nothing for what was never counted. */

@@ -19,12 +19,18 @@ export interface Attempt {
 
 export const CLOCK_ENTRY_KINDS = ['suspension', 'extension'] as const;
 
-/** A stretch that does not count (`until` is null while it lasts), or one that was granted. Moments are ISO 8601 in UTC. */
+/**
+ * A stretch that does not count (`until` is null while it lasts), or more time that was granted: until a moment, or so many
+ * working `days`, then without `until`. Moments are ISO 8601 in UTC.
+ */
 export interface ClockEntry {
   kind: (typeof CLOCK_ENTRY_KINDS)[number];
   from: string;
   until: string | null;
   reason: string | null;
+  days?: number;
+  /** Who asked for more time, in the words of who wrote it down. */
+  askedBy?: string;
 }
 
 export interface SubmissionContext {
@@ -93,7 +99,7 @@ export type SubmissionEvent = CaseEvent &
     | { type: 'RESPOND'; response: string; readings: Record<string, Reading>; words: boolean }
     | { type: 'REDIRECT'; successor: string; sameAddressee: boolean }
     | { type: 'SUCCESSOR_OVER' | 'SUCCESSOR_REOPENED'; successor: string }
-    | { type: 'GRANT_EXTENSION'; until: string }
+    | { type: 'GRANT_EXTENSION'; until?: string | null; days?: number; askedBy?: string }
     | { type: 'DEADLINE_MOVED'; calendarRevision: number; from: string | null; to: string | null }
     | { type: 'CANCEL' | 'WITHDRAW' | 'CORRECT' }
   );

@@ -2,6 +2,7 @@ import { fromGlobalId } from '#platform';
 import type {
   DatedSubmissionInput,
   DeliveryInput,
+  GrantExtensionInput,
   LetterInput,
   ReceiptInput,
   ResponseInput,
@@ -57,6 +58,11 @@ export function responseOf(input: ResponseInput): ResponseDetails {
       reason: clean(reason),
     })),
   };
+}
+
+/** More time, as it was asked for and given. */
+export function extensionOf({ extendedUntil, workingDays, askedBy }: GrantExtensionInput) {
+  return { until: extendedUntil ?? null, days: workingDays ?? null, askedBy: clean(askedBy) };
 }
 
 export function happenedOf({ happenedOn: day, precision, until }: DatedSubmissionInput): Span {

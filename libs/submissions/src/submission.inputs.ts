@@ -196,8 +196,15 @@ export class ResumeClockInput extends DatedSubmissionInput {}
 
 @InputType({ description: 'They were given more time.' })
 export class GrantExtensionInput extends DatedSubmissionInput {
-  @Field(() => LocalDate, { description: 'Until the end of which day, Phnom Penh time.' })
-  extendedUntil!: string;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'Until the end of which day, Phnom Penh time; this, or `workingDays`.',
+  })
+  extendedUntil?: string | null;
+  @Field(() => Int, { nullable: true, description: 'How many working days more, from 1 to 365.' })
+  workingDays?: number | null;
+  @Field(() => String, { nullable: true, description: 'Who asked for it.' })
+  askedBy?: string | null;
 }
 
 @InputType({ description: 'The time for an answer ran out.' })

@@ -150,15 +150,14 @@ export const submissionMachine = setup({
         ),
     }),
     extend: assign({
-      ledger: ({ context, event }) => [
-        ...context.ledger,
-        {
-          kind: 'extension' as const,
-          from: event.at,
-          until: (event as Of<'GRANT_EXTENSION'>).until,
-          reason: event.reason,
-        },
-      ],
+      ledger: ({ context, event }) => {
+        const { until = null, days, askedBy } = event as Of<'GRANT_EXTENSION'>;
+        const more = { ...(days === undefined ? {} : { days }), ...(askedBy === undefined ? {} : { askedBy }) };
+        return [
+          ...context.ledger,
+          { kind: 'extension' as const, from: event.at, until, reason: event.reason, ...more },
+        ];
+      },
     }),
     noteCalendar: assign({ calendarRevision: ({ event }) => (event as Of<'DEADLINE_MOVED'>).calendarRevision }),
     noteSilence: assign({ silence: ({ context, event }) => ({ at: event.at, items: unansweredItems(context) }) }),

@@ -88,6 +88,10 @@ export class SubmissionClockEntry {
   until!: Date | null;
   @Field(() => String, { nullable: true, description: 'Why.' })
   reason!: string | null;
+  @Field(() => Int, { nullable: true, description: 'How many working days more were granted, where it was so many.' })
+  workingDays!: number | null;
+  @Field(() => String, { nullable: true, description: 'Who asked for more time, where that is known.' })
+  askedBy!: string | null;
 }
 
 @ObjectType({
@@ -258,6 +262,7 @@ export function toAttempt({ at, ...attempt }: Attempt): DeliveryAttempt {
   return { at: new Date(at), ...attempt };
 }
 
-export function toClockEntry({ from, until, ...entry }: ClockEntry): SubmissionClockEntry {
-  return { from: new Date(from), until: moment(until), ...entry };
+export function toClockEntry({ kind, from, until, reason, days, askedBy }: ClockEntry): SubmissionClockEntry {
+  const more = { workingDays: days ?? null, askedBy: askedBy ?? null };
+  return { kind, from: new Date(from), until: moment(until), reason, ...more };
 }

@@ -153,7 +153,10 @@ const resumedAfterwards: Requirement = {
   clearedBy: ['policyOfficer'],
   ofInput: true,
   path: ['happenedOn'],
-  unmet: (look) => contextOf(look).ledger.some((entry) => entry.until === null && latest(look) < entry.from) && {},
+  unmet: (look) =>
+    contextOf(look).ledger.some(
+      ({ kind, from, until }) => kind === 'suspension' && until === null && latest(look) < from,
+    ) && {},
 };
 
 const extendsAhead: Requirement = {
@@ -161,7 +164,8 @@ const extendsAhead: Requirement = {
   clearedBy: ['policyOfficer'],
   ofInput: true,
   path: ['extendedUntil'],
-  unmet: ({ event }) => ((event['until'] as string | undefined) ?? '') <= event.at && {},
+  unmet: ({ event }) =>
+    event['days'] === undefined && ((event['until'] as string | null | undefined) ?? '') <= event.at && {},
 };
 
 /** What was handed over is taken back with a letter, and the letter is kept. */

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newestCalendar } from '#deadlines';
 import { endOfDay, refuseIf } from '#platform';
+import type { Reason } from '#platform';
 import { Processes } from '#workflow';
 import type { Act, Moved, StoredCase } from '#workflow';
 import type { Channel, Mode } from './submission.context.js';
@@ -96,9 +97,19 @@ export class SubmissionsService {
     await this.on(tx, input, 'RESUME', act);
   }
 
-  /** They were given time until the end of a day, Phnom Penh time. */
-  async grantExtension(tx: EntityManager, input: Chosen & { on: Span; until: string }, act: Act): Promise<void> {
-    await this.on(tx, input, 'GRANT_EXTENSION', act, { until: endOfDay(input.until) });
+  /** They were given more time: until the end of a day, Phnom Penh time, or so many working days. */
+  async grantExtension(
+    tx: EntityManager,
+    input: Chosen & { on: Span; until: string | null; days: number | null; askedBy: string | null },
+    act: Act,
+  ): Promise<void> {
+    const { until, days, askedBy } = input;
+    refuseIf(problemsOfExtension(until, days));
+    await this.on(tx, input, 'GRANT_EXTENSION', act, {
+      ...(until === null ? {} : { until: endOfDay(until) }),
+      ...(days === null ? {} : { days }),
+      ...(askedBy === null ? {} : { askedBy }),
+    });
   }
 
   /** The time ran out: what had no answer in substance by then is kept. */
@@ -120,6 +131,18 @@ export class SubmissionsService {
   ): Promise<{ before: StoredCase; moved: Moved }> {
     return this.steps.step(tx, input, actOn(act, input.on), () => ({ type, ...payload, ...latestOf(input.on) }));
   }
+}
+
+/** More time is one or the other, so that nobody has to guess which of two days was meant. */
+function problemsOfExtension(until: string | null, days: number | null): Reason[] {
+  const wrong = (value: string | number, right: string) => [
+    { code: 'WRONG_VALUE', parameters: { field: 'workingDays', value, right }, path: ['workingDays'] },
+  ];
+  if (until === null && days === null)
+    return [{ code: 'VALUE_MISSING', parameters: { field: 'extendedUntil' }, path: ['extendedUntil'] }];
+  if (days === null) return [];
+  if (until !== null) return wrong(days, '–');
+  return days < 1 || days > 365 ? wrong(days, '1–365') : [];
 }
 
 /** What an event says of a letter that went out. */
