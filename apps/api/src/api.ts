@@ -13,6 +13,7 @@ import { SignIns } from '#accounts';
 import { ApiModule } from './api.module.js';
 import { LONGEST_BODY, graphqlDoor } from './graphql.door.js';
 import { contextOf } from './graphql.options.js';
+import { TrustedDocuments } from './trusted-documents.js';
 
 /** Milliseconds that requests in flight get when the process stops. */
 const STOP_PATIENCE = 10_000;
@@ -31,6 +32,8 @@ export interface Api {
  */
 export async function startApi(foundation: Foundation, prepare?: (app: NestExpressApplication) => void): Promise<Api> {
   const { config, log } = foundation;
+  const list = config.ANUSAS_TRUSTED_DOCUMENTS;
+  const trusted = list === undefined ? undefined : TrustedDocuments.read(list);
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.of(foundation), {
     logger: new FrameworkLog(log),
     abortOnError: false,
@@ -49,7 +52,7 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
   await warnWithoutSecondWall(foundation);
   prepare?.(app);
   await app.init();
-  openDoor(app);
+  openDoor(app, trusted);
   await app.listen(config.PORT, config.HOST);
   const address = app.getHttpServer().address() as { port: number };
   const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${address.port}`;
@@ -64,7 +67,7 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
 }
 
 /** Puts the short way to GraphQL before the framework's. */
-function openDoor(app: NestExpressApplication): void {
+function openDoor(app: NestExpressApplication, trusted: TrustedDocuments | undefined): void {
   const server = app.getHttpServer();
   const signIns = app.get(SignIns, { strict: false });
   const driver = app.get(GraphQLModule).graphQlAdapter as ApolloDriver;
@@ -73,7 +76,7 @@ function openDoor(app: NestExpressApplication): void {
   server.off('request', others);
   server.on(
     'request',
-    graphqlDoor(apollo, (request) => contextOf(signIns, request), others),
+    graphqlDoor(apollo, (request) => contextOf(signIns, request), others, trusted),
   );
 }
 

@@ -3,6 +3,7 @@ import { HeaderMap } from '@apollo/server';
 import type { ApolloServer } from '@apollo/server';
 import type { RequestContext } from '#platform';
 import { GRAPHQL_PATH } from './graphql.options.js';
+import { TrustedDocuments } from './trusted-documents.js';
 
 /** Bytes of the body of a request. */
 export const LONGEST_BODY = 100 * 1024;
@@ -15,16 +16,30 @@ const JSON_BODY = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
  * The same safeguards stand behind both: they are Apollo's (docs/scaling.md has what it gains).
  * @param contextOf who asks; what it throws becomes the answer.
  * @param others serves what does not come through this door.
+ * @param trusted what a signed-in browser may send; without it, anything within the limits.
  */
 export function graphqlDoor(
   apollo: ApolloServer<RequestContext>,
   contextOf: (request: IncomingMessage) => Promise<RequestContext>,
   others: RequestListener,
+  trusted?: TrustedDocuments,
 ): RequestListener {
   return (request, response) => {
+    const held = trusted && isGraphql(request) && TrustedDocuments.holds(request) ? trusted : undefined;
+    if (isGraphql(request)) {
+      response.setHeader('cache-control', 'no-store');
+      response.setHeader('x-robots-tag', 'noindex');
+    }
+    // Of the list only ordinary requests are read: there is no second way in.
+    if (held && !isOrdinary(request)) return refuseUntrusted(response);
     if (!isOrdinary(request)) return others(request, response);
-    serve(apollo, contextOf, request, response).catch(() => response.destroy());
+    serve(apollo, contextOf, request, response, held).catch(() => response.destroy());
   };
+}
+
+/** However it is written: the framework takes `/GraphQL/` and `//graphql` for the same, too. */
+function isGraphql({ url = '' }: IncomingMessage): boolean {
+  return url.toLowerCase().includes(GRAPHQL_PATH.slice(1));
 }
 
 function isOrdinary({ method, url, headers }: IncomingMessage): boolean {
@@ -42,9 +57,12 @@ async function serve(
   contextOf: (request: IncomingMessage) => Promise<RequestContext>,
   request: IncomingMessage,
   response: ServerResponse,
+  held: TrustedDocuments | undefined,
 ): Promise<void> {
-  const body = parsed(await textOf(request));
-  if (body === undefined) return refuse(response, 'The body is not JSON.');
+  const sent = parsed(await textOf(request));
+  if (sent === undefined) return refuse(response, 'The body is not JSON.');
+  const body = held ? held.resolved(sent) : sent;
+  if (body === undefined) return refuseUntrusted(response);
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -77,10 +95,14 @@ function parsed(text: string): unknown {
   }
 }
 
+function refuseUntrusted(response: ServerResponse): void {
+  refuse(response, 'A signed-in browser may send only documents of the web application.', 'DOCUMENT_NOT_TRUSTED');
+}
+
 /** In the form of every other error of a whole request. */
-function refuse(response: ServerResponse, message: string): void {
+function refuse(response: ServerResponse, message: string, code = 'BAD_REQUEST'): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
-  end(response, 400, JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }));
+  end(response, 400, JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 }
 
 function end(response: ServerResponse, status: number, body: string): void {

@@ -44,6 +44,10 @@ const schema = z.object({
   SIGN_IN_BY_MAIL: flag.default(true),
   /** From whom mail comes. */
   MAIL_FROM: z.email().default('anusas@localhost.localdomain'),
+  /** Where the quick exit of every page leads: https, a page that anybody may have open. */
+  QUICK_EXIT_URL: z.url({ protocol: /^https$/ }).default('https://www.accuweather.com/'),
+  /** A manifest of the documents that the web application sends; browser sessions may send no other then. */
+  ANUSAS_TRUSTED_DOCUMENTS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 

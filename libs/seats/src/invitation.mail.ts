@@ -2,10 +2,10 @@
 export function invitationMail(link: string): { subject: string; text: string } {
   return {
     subject: 'ការអញ្ជើញ · Invitation',
-    text: `អ្នកត្រូវបានអញ្ជើញឱ្យធ្វើការក្នុង Anusas។ សូមបើកតំណខាងក្រោម ហើយចុចប៊ូតុង ក្នុងរយៈពេល ៧ ថ្ងៃ។
+    text: `អ្នកត្រូវបានអញ្ជើញ។ សូមបើកតំណខាងក្រោម ហើយចុចប៊ូតុង ក្នុងរយៈពេល ៧ ថ្ងៃ។
 បើអ្នកមិនស្គាល់វាទេ សូមកុំធ្វើអ្វីទាំងអស់។
 
-You are invited to work in Anusas. Open this link and press the button, within seven days:
+You are invited. Open this link and press the button, within seven days:
 ${link}
 If this tells you nothing, do nothing. Do not pass the link on.
 `,

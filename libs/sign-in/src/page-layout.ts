@@ -4,8 +4,12 @@ import type { Html } from './html.js';
 import { text } from './page-texts.js';
 import type { PageLanguage } from './page-texts.js';
 
-/** The frame of every page: the name, the other language always in the same corner, one thought per screen. */
-export function layout(request: Request, language: PageLanguage, title: string, body: Html): Html {
+/**
+ * The frame of every page: the way out at once and the other language always in the same corner, one thought per screen.
+ * The title, which stands in tabs, histories and previews of links, names neither the product nor anything in it.
+ * @param exit where the quick exit leads.
+ */
+export function layout(request: Request, language: PageLanguage, title: string, body: Html, exit: string): Html {
   const other = language === 'km' ? 'en' : 'km';
   const query = new URLSearchParams({
     ...(typeof request.query['t'] === 'string' ? { t: request.query['t'] } : {}),
@@ -17,7 +21,7 @@ export function layout(request: Request, language: PageLanguage, title: string, 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>${title} · Anusas</title>
+        <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/sign-in/style.css" />
         <script src="/sign-in/passkeys.js" defer></script>
@@ -29,6 +33,9 @@ export function layout(request: Request, language: PageLanguage, title: string, 
             >${other === 'km' ? 'ខ្មែរ' : 'English'}</a
           >
         </header>
+        <form class="leave" method="post" action="/sign-in/leave" data-leave="${exit}">
+          <button class="small">${text('leave', language)}</button>
+        </form>
         <main>
           <h1>${title}</h1>
           ${body}
@@ -46,6 +53,7 @@ body{margin:0;color:var(--ink);background:var(--paper);font:16px/24px "Noto Sans
 [lang=km] body,[lang=km]{font-size:17px;line-height:30px}
 [lang=en] body,[lang=en]{font-size:16px;line-height:24px}
 header,main,footer{max-width:34rem;margin:0 auto;padding:16px}
+.leave{max-width:34rem;margin:0 auto;padding:8px 16px 0;text-align:right}
 header{display:flex;justify-content:space-between;align-items:center;border-bottom:1px solid var(--line)}
 .brand{font-weight:600;color:var(--ink);text-decoration:none}
 .language{padding:8px 0 8px 16px}

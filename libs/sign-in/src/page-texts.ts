@@ -137,6 +137,7 @@ const TEXTS = {
     'ការអញ្ជើញនេះលែងមានសុពលភាពហើយ។ សូមសួរអ្នកដែលបានអញ្ជើញអ្នក។',
     'This invitation no longer holds. Ask whoever has invited you.',
   ],
+  leave: ['ចាកចេញភ្លាម', 'Leave quickly'],
   back: ['ត្រឡប់', 'Back'],
 } as const;
 

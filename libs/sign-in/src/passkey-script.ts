@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** Our part: buttons of passkeys appear where the browser knows them, and lead where the server says. */
+/** Our part: the quick exit does not wait, and the way back does not lead here again; buttons of passkeys appear where the browser knows them, and lead where the server says. */
 const OURS = `
+for (const form of document.querySelectorAll('form[data-leave]')) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    fetch(form.action, { method: 'POST', redirect: 'manual', keepalive: true }).catch(() => {});
+    location.replace(form.dataset.leave);
+  });
+}
 (() => {
   const { browserSupportsWebAuthn, startAuthentication, startRegistration } = SimpleWebAuthnBrowser;
   if (!browserSupportsWebAuthn() || !window.isSecureContext) return;

@@ -108,15 +108,27 @@ export class SignInController {
   async signOut(@Req() request: Request, @Res() response: Response): Promise<void> {
     const visit = await this.visits.open(request, response);
     if (!visit) return;
-    if (visit.session)
-      await this.sessions.end(this.db, visit.session.personId, visit.session.id, visit.session.personId);
-    visit.cookie('session', undefined);
+    await this.endHere(visit);
     response.setHeader('clear-site-data', '"cache", "cookies", "storage"');
     visit.page(
       'title',
       html`<p>${visit.say('signedOut')}</p>
         <p><a href="/sign-in">${visit.say('title')}</a></p>`,
     );
+  }
+
+  /**
+   * The quick exit: ends the session, and leads to a page that anybody may have open, which is not told from where. The
+   * browser’s cache is not asked to be emptied: everything of ours is kept out of it, and emptying it can take seconds.
+   */
+  @Post('leave')
+  async leave(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const visit = await this.visits.open(request, response);
+    if (!visit) return;
+    await this.endHere(visit);
+    response.setHeader('clear-site-data', '"cookies", "storage"');
+    response.setHeader('referrer-policy', 'no-referrer');
+    visit.goTo(this.config.QUICK_EXIT_URL);
   }
 
   /** What would have been sent: on this machine only, and nowhere once there is a mail server. */
@@ -129,6 +141,13 @@ export class SignInController {
     }
     const visit = await this.visits.open(request, response);
     visit?.page('mailboxTitle', mailboxPage(visit, this.mailer.mailbox()));
+  }
+
+  private async endHere(visit: Visit): Promise<void> {
+    if (visit.session)
+      await this.sessions.end(this.db, visit.session.personId, visit.session.id, visit.session.personId);
+    visit.cookie('session', undefined);
+    visit.cookie('asked', undefined);
   }
 
   private showsMailbox(request: Request): boolean {

@@ -19,6 +19,7 @@ const CAREFUL = {
   'x-content-type-options': 'nosniff',
   'content-security-policy':
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-robots-tag': 'noindex, nofollow, noarchive, nosnippet',
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   // Not `no-referrer`: browsers that do not say where a form comes from would say nothing at all then.
@@ -35,6 +36,7 @@ export class Visit {
     readonly site: Site,
     readonly language: PageLanguage,
     readonly session: LiveSession | undefined,
+    private readonly exit: string,
   ) {}
 
   /** The browser that asked to sign in. */
@@ -56,7 +58,7 @@ export class Visit {
     this.response
       .status(status)
       .type('html')
-      .send(layout(this.request, this.language, this.say(title), body).text);
+      .send(layout(this.request, this.language, this.say(title), body, this.exit).text);
   }
 
   /** After a form: the next page is asked for anew, and the way back sends nothing twice. */
@@ -91,13 +93,13 @@ export class Visits {
       response
         .status(status)
         .type('html')
-        .send(layout(request, language, text('title', language), body).text);
+        .send(layout(request, language, text('title', language), body, this.config.QUICK_EXIT_URL).text);
       return undefined;
     };
     const site = siteOf(request, this.config);
     if (!site) return stop(503, 'notSetUp');
     if (request.method !== 'GET' && request.method !== 'HEAD' && !isFromOwnPage(request)) return stop(403, 'foreign');
-    return new Visit(request, response, site, language, await this.sessions.of(request));
+    return new Visit(request, response, site, language, await this.sessions.of(request), this.config.QUICK_EXIT_URL);
   }
 
   /** The same for pages that only somebody who is signed in can use; others are led to the door. */
@@ -113,12 +115,19 @@ export class Visits {
 
   careful(response: Response): void {
     for (const [name, value] of Object.entries(CAREFUL)) response.setHeader(name, value);
+    // Browsers ask this also of where a form is led on to: without it the quick exit would end on a blank page.
+    const forms = `form-action 'self' ${new URL(this.config.QUICK_EXIT_URL).origin};`;
+    response.setHeader(
+      'content-security-policy',
+      CAREFUL['content-security-policy'].replace("form-action 'self';", forms),
+    );
   }
 
   private languageOf(request: Request, response: Response): PageLanguage {
     const asked = request.query['lang'];
     if (asked === 'km' || asked === 'en') {
-      response.append('set-cookie', `${LANGUAGE}=${asked}; Path=/; SameSite=Lax; Max-Age=31536000`);
+      // It ends with the browser, as every cookie of ours: nothing stays on the device that names the product.
+      response.append('set-cookie', `${LANGUAGE}=${asked}; Path=/; SameSite=Lax`);
       return asked;
     }
     const kept = new RegExp(`(?:^|; )${LANGUAGE}=(km|en)`).exec(request.headers.cookie ?? '')?.[1];
