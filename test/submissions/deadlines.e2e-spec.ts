@@ -120,6 +120,10 @@ describe('a submission that is delivered on 8 April', () => {
       const { data } = await house.ask(`query ($id: ID!) { submission(id: $id) { id ${DEADLINE} } }`, { id }, as);
       expect(data.submission).toMatchObject({ id, deadline: null });
       expect(await overdue(0, as)).not.toContain(id);
+      const stop = `query ($input: ForeseeInput!) { foreseeClocks(change: STOP, input: $input) { from } }`;
+      const input = { submissionIds: [id], happenedOn: '2027-05-18' };
+      expect(await asked(stop, as, { input })).toEqual({ foreseeClocks: [] });
+      expect((await asked(stop, cast.officer, { input })).foreseeClocks).toEqual([{ from: '2027-05-28' }]);
     }
     expect(await overdue(0)).toContain(id);
   });

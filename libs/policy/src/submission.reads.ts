@@ -35,7 +35,7 @@ export const submissionReads = {
     },
   },
   DeadlineMoves: { rows: 'everybody', fields: { reader: 'calendarRevision moves' } },
-  DeadlineMove: { rows: { with: ['Submission'] }, fields: { reader: 'submission from to reasons' } },
+  DeadlineMove: { rows: { with: ['Submission'] }, fields: { workers: 'submission from to reasons' } },
   DeadlineStretch: { rows: { with: ['Submission'] }, fields: { workers: 'from until counted soFar sentence' } },
   DeadlineSentence: { rows: { with: ['Submission'] }, fields: { workers: 'km en' } },
   DeliveryAttempt: { rows: { with: ['Submission'] }, fields: { reader: 'at channel mode enclosures outcome' } },

@@ -4,7 +4,7 @@ import { clocksToMove, dueBy, readCalendars, readClocks } from '#deadlines';
 import type { CalendarRow, ClockMove, ClockRow, LedgerEntry } from '#deadlines';
 import { Database, DomainError, notFound, refuseIf } from '#platform';
 import type { Reason, Viewer } from '#platform';
-import { acts, reasonsOfWho } from '#policy';
+import { acts, reasonsOfWho, sees } from '#policy';
 import { Workflow } from '#workflow';
 import type { Act, StoredCase } from '#workflow';
 import { actOn, dayOf, latestOf } from './submission.days.js';
@@ -74,9 +74,10 @@ export class SubmissionDeadlines {
 
   /**
    * What stopping or restarting these clocks on a day would do to each: from when to when, and what stands in the way.
-   * Nothing is written. Submissions that the viewer cannot see are left out.
+   * Nothing is written. Submissions that the viewer cannot see are left out, and all for who reads no deadline.
    */
   async foresee(ids: readonly string[], kind: ClockChangeKind, on: Span, viewer: Viewer): Promise<MoveTold[]> {
+    if (!sees(viewer, 'DeadlineMove.from')) return [];
     const db = this.db.as(viewer);
     const stored = await this.workflow.read(db, submissionProcess, ids, { lock: false });
     const clocks = await readClocks(db, ids);
