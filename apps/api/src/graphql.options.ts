@@ -196,9 +196,16 @@ export function graphqlOptions(config: Config, log: Log, signIns: SignIns): Apol
   } as ApolloDriverConfig;
 }
 
-/** Who asks, in which language, and what is loaded for this request. */
+/**
+ * Who asks, in which language, and what is loaded for this request.
+ * @throws GraphQLError `SECOND_FACTOR_NEEDED`, before anything is parsed, for somebody who has to set one up first.
+ */
 export async function contextOf(signIns: SignIns, request: IncomingMessage): Promise<RequestContext> {
-  const { viewer, seen } = await signIns.lookAt(request);
+  const { viewer, seen, lacksSecondFactor } = await signIns.lookAt(request);
+  if (lacksSecondFactor) {
+    const originalError = new DomainError('refused', [{ code: 'SECOND_FACTOR_NEEDED' }]);
+    throw new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 403 } } });
+  }
   return { viewer, language: languageOf(request.headers['accept-language']), loaders: new Loaders(viewer, seen) };
 }
 

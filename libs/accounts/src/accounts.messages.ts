@@ -26,6 +26,11 @@ declareMessages({
     km: 'សូមបញ្ជាក់ម្ដងទៀតថាជាអ្នក ដោយប្រើសោចូល (passkey) ឬលេខកូដពីកម្មវិធី រួចធ្វើឡើងវិញក្នុងរយៈពេល ១០ នាទី។',
     checked: false,
   },
+  SECOND_FACTOR_NEEDED: {
+    en: 'What you may do here needs a passkey or a code app. Set one up on the page of your sign-in; then everything is open.',
+    km: 'អ្វីដែលអ្នកអាចធ្វើនៅទីនេះ ត្រូវការសោចូល (passkey) ឬកម្មវិធីលេខកូដ។ សូមបន្ថែមមួយក្នុងទំព័រការចូលរបស់អ្នក។',
+    checked: false,
+  },
   SEAT_ENDED: {
     en: 'Your seat has ended: you can no longer act through it. This attempt was recorded.',
     km: 'អាសនៈរបស់អ្នកបានផុតកំណត់ហើយ។ អ្នកមិនអាចធ្វើអ្វីតាមរយៈអាសនៈនេះទៀតទេ។ ការប៉ុនប៉ងនេះត្រូវបានកត់ត្រា។',

@@ -1,9 +1,12 @@
+import { publicViewer } from '#platform';
 import type { RegistersSeen, Right, Role, Viewer } from '#platform';
 
 /** Who asks, and how the registers stood when they did: one look at the database for both. */
 export interface Looked {
   viewer: Viewer;
   seen?: RegistersSeen;
+  /** Somebody who has to set up a second factor first: nobody until then. */
+  lacksSecondFactor?: true;
 }
 
 /** A seat with the field of its group, as a look reads it. */
@@ -19,6 +22,7 @@ export interface SeatOfRow extends RegistersSeen {
   token_hash?: string;
   session_id?: string;
   proved_at?: Date | null;
+  lacks_second_factor?: boolean;
 }
 
 /** SQL over `s` and `f`: what a look reads of a seat. */
@@ -26,6 +30,7 @@ export const SEAT_OF = `s.person_id, s.id AS seat_id, s.organisation_id, s.role,
 
 /** What a look found, as the rest of the product knows it. */
 export function toLooked(row: SeatOfRow): Looked {
+  if (row.lacks_second_factor) return { viewer: publicViewer, lacksSecondFactor: true };
   const viewer = {
     personId: row.person_id,
     seatId: row.seat_id,

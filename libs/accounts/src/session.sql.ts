@@ -25,3 +25,21 @@ export const readSession = (now: string): string => `WITH live AS MATERIALIZED (
   used AS (
     UPDATE sessions SET used_at = ${now} FROM live
      WHERE sessions.id = live.id AND live.used_at < ${now} - interval '1 minute')`;
+
+/**
+ * The condition that a person keeps people and seats, verifies or administers, in an own seat or a delegated one, and has
+ * neither a passkey nor a code app.
+ * @param person an SQL expression, the person's id.
+ * @param now an SQL expression, as the clock gives it.
+ */
+export const lacksSecondFactor = (person: string, now: string): string => {
+  const counts = (of: string) => `${of}.valid_from <= ${now} AND ${of}.valid_to > ${now}`;
+  const keeps = (rights: string) =>
+    `(k.role IN ('administrator', 'coordinator') OR ${rights} && ARRAY['verify', 'administer'])`;
+  return `(NOT EXISTS (SELECT FROM passkeys y WHERE y.person_id = ${person})
+    AND NOT EXISTS (SELECT FROM authenticators y WHERE y.person_id = ${person} AND y.confirmed_at IS NOT NULL)
+    AND (EXISTS (SELECT FROM seats k WHERE k.person_id = ${person} AND ${counts('k')} AND ${keeps('k.rights')})
+      OR EXISTS (SELECT FROM seat_delegations d JOIN seats k ON k.id = d.seat_id
+                  WHERE d.to_person_id = ${person} AND d.revoked_at IS NULL AND ${counts('d')} AND ${counts('k')}
+                    AND ${keeps('d.rights')})))`;
+};

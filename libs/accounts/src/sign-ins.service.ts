@@ -10,7 +10,7 @@ import { groupField } from './group-field.sql.js';
 import { cookieOf, isFromOwnPage } from './session-cookie.js';
 import { SEAT_OF, toLooked } from './seat-of.js';
 import type { Looked, SeatOfRow } from './seat-of.js';
-import { readSession } from './session.sql.js';
+import { lacksSecondFactor, readSession } from './session.sql.js';
 
 /** Only the hash of a token is stored. */
 export function hashToken(token: string): string {
@@ -92,15 +92,27 @@ export class SignIns {
   private async lookAtSession(token: string | undefined, from: From): Promise<Looked> {
     if (!token || (from.seatId !== undefined && !UUID.test(from.seatId))) return { viewer: publicViewer };
     const samplesToo = this.samplesCount(from);
+    const required = this.config.SECOND_FACTOR === 'required';
+    const lacks = required ? `, ${lacksSecondFactor('s.person_id', this.clock.sql())} AS lacks_second_factor` : '';
     const looked = await this.together(`${token} ${from.seatId ?? ''} ${samplesToo}`, () =>
       this.read(
         'live JOIN seats s ON s.person_id = live.person_id',
         '($3::uuid IS NULL OR s.id = $3::uuid)',
         [hashToken(token), samplesToo, from.seatId ?? null],
-        { before: readSession(this.clock.sql()), also: ', live.id AS session_id, live.proved_at' },
+        { before: readSession(this.clock.sql()), also: `, live.id AS session_id, live.proved_at${lacks}` },
       ),
     );
+    if (looked.lacksSecondFactor) return looked;
     return looked.viewer === publicViewer ? this.lookAtEnded('sessions', hashToken(token), from) : looked;
+  }
+
+  /** Should this person have a second factor, and has none? Where it is required, a device of theirs is nobody's until then. */
+  async lacksSecondFactor(personId: string): Promise<boolean> {
+    const [row] = await this.db.query<{ lacks: boolean }[]>(
+      `SELECT ${lacksSecondFactor('$1::uuid', this.clock.sql())} AS lacks`,
+      [personId],
+    );
+    return row?.lacks === true;
   }
 
   /** The sign-ins of a round, each with its seat, in one statement. */

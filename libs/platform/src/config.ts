@@ -42,6 +42,11 @@ const schema = z.object({
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** May people sign in by mail? `no`: by passkey alone; whoever has none yet cannot sign in. */
   SIGN_IN_BY_MAIL: flag.default(true),
+  /**
+   * Those who keep people and seats, verify or administer: `required`, they reach only the page where they set up a passkey
+   * or a code app, until they have; `advised`, that page says so. Required in production unless said otherwise.
+   */
+  SECOND_FACTOR: z.enum(['required', 'advised']).default('advised'),
   /** From whom mail comes. */
   MAIL_FROM: z.email().default('anusas@localhost.localdomain'),
   /** Where the quick exit of every page leads: https, a page that anybody may have open. */
@@ -82,6 +87,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       problems.push('ANUSAS_SECRET: production needs one of at least 32 characters');
     }
     if (given['ANUSAS_SAMPLES'] === undefined) config.ANUSAS_SAMPLES = false;
+    if (given['SECOND_FACTOR'] === undefined) config.SECOND_FACTOR = 'required';
     if (config.ANUSAS_SAMPLES) problems.push('ANUSAS_SAMPLES: sample sign-ins are refused with production settings');
   }
   if (config.PUBLIC_URL && new URL(config.PUBLIC_URL).protocol !== 'https:' && config.NODE_ENV === 'production') {

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AccountsQueries } from '#accounts';
+import { AccountsQueries, SignIns } from '#accounts';
 import { Database } from '#platform';
 import { accountPage, codesPage, provePage, setupPage } from './account.pages.js';
 import { Authenticators } from './authenticators.service.js';
@@ -28,6 +28,7 @@ export class AccountController {
     @Inject(Recoveries) private readonly recoveries: Recoveries,
     @Inject(Notices) private readonly notices: Notices,
     @Inject(AccountsQueries) private readonly accounts: AccountsQueries,
+    @Inject(SignIns) private readonly signIns: SignIns,
     @Inject(Database) private readonly db: Database,
   ) {}
 
@@ -35,14 +36,18 @@ export class AccountController {
   account(@Req() request: Request, @Res() response: Response): Promise<void> {
     return this.signedIn(request, response, async (visit, session) => {
       const { personId } = session;
-      const [office, devices, passkeys, app, recovery] = await Promise.all([
+      const [office, devices, passkeys, app, recovery, lacksSecondFactor] = await Promise.all([
         this.accounts.officeOf(personId),
         this.sessions.devices(this.db, personId),
         this.passkeys.list(this.db, personId),
         this.authenticators.stateOf(this.db, personId),
         this.recoveries.of(this.db, personId),
+        this.signIns.lacksSecondFactor(personId),
       ]);
-      visit.page('accountTitle', accountPage(visit, { session, office, devices, passkeys, app, recovery }));
+      visit.page(
+        'accountTitle',
+        accountPage(visit, { session, office, devices, passkeys, app, recovery, lacksSecondFactor }),
+      );
     });
   }
 

@@ -32,12 +32,14 @@ interface Account {
   passkeys: readonly PasskeyRow[];
   app: { app: boolean; recoveryCodesLeft: number };
   recovery: RecoveryRow | undefined;
+  lacksSecondFactor: boolean;
 }
 
 export function accountPage(visit: Visit, account: Account): Html {
   const { office, recovery } = account;
   const name = office && (visit.language === 'km' ? (office.km ?? office.en) : office.en);
   return html`${recovery && recoveryPart(visit, recovery)}${passkeyFailed(visit)}
+    ${account.lacksSecondFactor && html`<p class="notice">${visit.say('secondFactorNeeded')}</p>`}
     <p>${name ? html`${visit.say('signedInAs')} <strong>${name}</strong>` : visit.say('noSeat')}</p>
     <form method="post" action="/sign-in/out"><button>${visit.say('signOut')}</button></form>
     ${devicesPart(visit, account)}${passkeysPart(visit, account.passkeys)}${appPart(visit, account.app)}`;

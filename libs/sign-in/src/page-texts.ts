@@ -68,6 +68,10 @@ const TEXTS = {
   accountTitle: ['ការចូលរបស់អ្នក', 'Your sign-in'],
   signedInAs: ['អ្នកបានចូលជា', 'You are signed in as'],
   noSeat: ['អ្នកគ្មានតួនាទីដែលមានសុពលភាពឥឡូវនេះទេ។', 'You have no seat that is valid now.'],
+  secondFactorNeeded: [
+    'តួនាទីរបស់អ្នកត្រូវការសោចូល (passkey) ឬកម្មវិធីលេខកូដ។ សូមបន្ថែមមួយខាងក្រោម ក្នុងរយៈពេល ១០ នាទីក្រោយពេលចូល។',
+    'Your seat needs a passkey or a code app. Add one below, within ten minutes of signing in; until then other pages may stay closed to you.',
+  ],
   signOut: ['ចាកចេញពីឧបករណ៍នេះ', 'Sign out on this device'],
   signedOut: ['អ្នកបានចាកចេញ។', 'You are signed out.'],
   devices: ['ឧបករណ៍ដែលអ្នកបានចូល', 'Devices on which you are signed in'],
