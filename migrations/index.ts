@@ -28,6 +28,8 @@ import { KeepGroups1795392113000 } from './1795392113000-keep-groups.js';
 import { WallOffVoices1795392114000 } from './1795392114000-wall-off-voices.js';
 import { FindEntriesOnBehalf1795392115000 } from './1795392115000-find-entries-on-behalf.js';
 import { WatchByFunction1795392118000 } from './1795392118000-watch-by-function.js';
+import { ReleaseTexts1795392120000 } from './1795392120000-release-texts.js';
+import { FindLongWords1795392121000 } from './1795392121000-find-long-words.js';
 import { CreateCalendars1795392160000 } from './1795392160000-create-calendars.js';
 import { CreateClocks1795392161000 } from './1795392161000-create-clocks.js';
 import type { DataSource } from 'typeorm';
@@ -63,6 +65,8 @@ export const migrations = [
   WallOffVoices1795392114000,
   FindEntriesOnBehalf1795392115000,
   WatchByFunction1795392118000,
+  ReleaseTexts1795392120000,
+  FindLongWords1795392121000,
   CreateCalendars1795392160000,
   CreateClocks1795392161000,
 ];

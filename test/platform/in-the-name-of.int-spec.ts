@@ -42,13 +42,17 @@ const nobody: Named = { role: null, organisation: null, person: null };
 const product: Named = { ...nobody, role: 'product' };
 const named = (who: Viewer): Named => ({ role: who.role, organisation: who.organisationId, person: who.personId });
 
+/** In how many ways a read is prepared. */
+const WAYS = [true, 'onItsOwn', 'forItsValues', false] as const;
+
 /** The same read in each way that a read takes: planned once, for its values, or not prepared; with parameters or without. */
 async function read(by: Queryable, number: number): Promise<Named> {
-  const ways = [true, 'forItsValues', false] as const;
   const [row] =
     number % 4 === 3
       ? await by.query<Named[]>(`SELECT ${NAMED}`)
-      : await by.query<Named[]>(`SELECT ${NAMED} WHERE $1::integer >= 0`, [number], { prepared: ways[number % 4] });
+      : await by.query<Named[]>(`SELECT ${NAMED} WHERE $1::integer >= 0`, [number], {
+          prepared: WAYS[(number % 5) % 4],
+        });
   return row as Named;
 }
 
@@ -93,7 +97,7 @@ describe('in whose name a statement runs', () => {
     const some = `SELECT n, n::text AS text, NULL AS nothing FROM generate_series(1, $1::integer) n`;
     for (const count of [0, 1, 1_000]) {
       const rows = await db.query(some, [count], { prepared: true });
-      for (const prepared of [true, 'forItsValues', false] as const) {
+      for (const prepared of WAYS) {
         expect(await db.as(viewer(1)).query(some, [count], { prepared })).toEqual(rows);
       }
     }
@@ -115,15 +119,14 @@ describe('in whose name a statement runs', () => {
 
   describe('for those who may see every row', () => {
     const AS_WHOM = `SELECT current_user = session_user || '_all' AS all, count(*)::integer AS rows FROM organisations`;
-    const asked = async (by: Queryable, prepared: true | 'forItsValues' | false) => {
+    const asked = async (by: Queryable, prepared: (typeof WAYS)[number]) => {
       const [row] = await by.query<{ all: boolean }[]>(`${AS_WHOM} WHERE $1::boolean`, [true], { prepared });
       return row?.all;
     };
     const officer: Viewer = { ...publicViewer, role: 'policyOfficer' };
-    const ways = [true, 'forItsValues', false] as const;
 
     it('is read as a role of its own, and for nobody else', async () => {
-      for (const prepared of ways) {
+      for (const prepared of WAYS) {
         for (const who of ['policyOfficer', 'coordinator', 'chair'] as const) {
           expect([who, await asked(db.as({ ...officer, role: who }), prepared)]).toEqual([who, true]);
         }
@@ -146,7 +149,7 @@ describe('in whose name a statement runs', () => {
       await owner.query('ALTER POLICY everything ON endorsements RENAME TO nothing');
       const without = await openDatabase({ DATABASE_URL: own.applicationUrl, DATABASE_POOL: 4 });
       try {
-        for (const prepared of ways) expect(await asked(without.as(officer), prepared)).toBe(false);
+        for (const prepared of WAYS) expect(await asked(without.as(officer), prepared)).toBe(false);
         expect(await read(without.as(officer), 0)).toEqual(named(officer));
       } finally {
         await without.close();

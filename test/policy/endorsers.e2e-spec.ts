@@ -9,7 +9,7 @@ import { RecommendationsQueries } from '#recommendations';
 import { cast } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
-import { endorsedBy, opened } from '../statements/texts.js';
+import { endorsedBy, opened, release } from '../statements/texts.js';
 import { rootQueries, selectionsOf } from './crawl.js';
 import { toViewer } from './facts.js';
 import { viewers } from './scene.js';
@@ -72,9 +72,7 @@ describe('for any endorsers, and one more that is confidential', () => {
           async (named, hidden, name) => {
             const statement = await opened(house, 1);
             const recommendationId = statement.items[0].recommendation.id;
-            await house.db.query(`UPDATE statements SET release = 'public' WHERE id = $1`, [
-              fromGlobalId('stm', statement.id),
-            ]);
+            await release(house, statement.id);
             await house.db.query(`UPDATE recommendations SET release = 'public' WHERE id = $1`, [
               fromGlobalId('rec', recommendationId),
             ]);

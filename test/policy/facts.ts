@@ -19,7 +19,7 @@ const FACTS: Partial<Record<ReadType, string>> = {
                WHERE v.statement_id = x.id AND v.number = x.version_number AND ${inField('i.recommendation_id')}) AS "inField",
       x.release = 'public' AS released, $2::uuid IS NULL AS nobody FROM statements x`,
   StatementVersion: `SELECT x.id, x.statement_id AS "partOf", s.initiator_id = $1 AS "ownOrganisation", x.frozen_at IS NOT NULL AS frozen,
-      $2::uuid IS NULL AS nobody FROM statement_versions x JOIN statements s ON s.id = x.statement_id`,
+      s.release = 'public' AND x.number = s.version_number AS released, $2::uuid IS NULL AS nobody FROM statement_versions x JOIN statements s ON s.id = x.statement_id`,
   Submission: `SELECT x.id, EXISTS (SELECT 1 FROM endorsements e WHERE e.statement_id = x.statement_id AND e.organisation_id = $1
                 AND e.state #>> '{}' IN ('given', 'dissociated')) AS "signedByOwn", x.context ->> 'deliveredAt' IS NOT NULL AS "handedOver",
       EXISTS (SELECT 1 FROM submission_items i WHERE i.submission_id = x.id AND ${inField('i.recommendation_id')}) AS "inField",

@@ -71,7 +71,7 @@ export const flips: Flip[] = [
   alsoSees('administrator', 'Recommendation'),
   alsoSees('budgetGroupMember', 'Recommendation', 'opened'),
   alsoSees('budgetGroupMember', 'Statement', 'opened'),
-  alsoSees('public', 'Statement', 'handedOver'),
+  alsoSees('public', 'Submission', 'handedOver'),
   alsoSees('memberRepresentative', 'Submission', 'handedOver'),
   alsoSees('budgetGroupMember', 'Submission', 'handedOver'),
   alsoSees('public', 'Integration', 'ofRecommendationInSight'),

@@ -2,7 +2,7 @@ import { fromGlobalId, toGlobalId } from '#platform';
 import { cast, org, orgId } from '../support/cast.js';
 import type { CastMember } from '../support/cast.js';
 import { claim, edition, place, verified } from '../support/findings.js';
-import { content, drafted, recommendations } from '../statements/texts.js';
+import { content, drafted, recommendations, release } from '../statements/texts.js';
 import { upload } from '../documents/uploads.js';
 import { pdf } from '../documents/files.js';
 import { World } from '../walk/world.js';
@@ -166,7 +166,7 @@ export async function openScene(...how: Parameters<typeof World.open>): Promise<
   ids.mandate = await hand('secretariat', cast.officer, 'mandate');
 
   // There is no act of releasing yet; what is released is told by these columns.
-  await house.db.query(`UPDATE statements SET release = 'public' WHERE id = $1`, [fromGlobalId('stm', ids.released)]);
+  await release(house, ids.released);
   await house.db.query(`UPDATE recommendations SET release = 'public' WHERE id = $1`, [
     fromGlobalId('rec', ids.recReleased),
   ]);

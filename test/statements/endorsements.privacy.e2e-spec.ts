@@ -6,7 +6,7 @@ import type { CastMember } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
 import { document } from '../submissions/letters.js';
-import { act, opened, read } from './texts.js';
+import { act, opened, read, release } from './texts.js';
 
 const ENDORSEMENT = 'endorsement { id version status appearance reservations { itemKey text } }';
 
@@ -54,7 +54,7 @@ describe('who endorsed', () => {
   it('is not known to every seat of the organisation: a watcher or an observer sees no decision', async () => {
     const statement = await opened(house);
     await endorse(statement, cast.representative(1));
-    await house.db.query(`UPDATE statements SET release = 'public' WHERE number = $1`, [statement.number]);
+    await release(house, statement.id);
     const asked = `myEndorsement { status } endorsements(first: 5) { totalCount }`;
     for (const role of ['budgetGroupMember', 'observer']) {
       await house.db.query(`UPDATE seats SET role = $2 WHERE id = $1`, [cast.representative(1).seatId, role]);

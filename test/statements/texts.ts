@@ -202,6 +202,44 @@ export async function endorsedBy(
   );
 }
 
+/** What a release would do, as somebody asks for it. */
+export async function preview(
+  house: House,
+  id: string,
+  wish: Record<string, unknown> = { level: 'PUBLIC' },
+  as: CastMember | undefined = cast.officer,
+): Promise<Any> {
+  const { data, errors } = await house.ask(
+    `query ($id: ID!, $wish: ReleaseWishInput!) { releasePreview(id: $id, release: $wish) {
+       digest versionNumber opens { role name { en km } sees { type name { en km } fields } } } }`,
+    { id, wish },
+    as,
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.releasePreview;
+}
+
+/** Says who may see the text of a statement, after looking at what that does; gives the answer, a refusal too. */
+export async function releasing(
+  house: House,
+  id: string,
+  wish: Record<string, unknown> = { level: 'PUBLIC' },
+  over: Record<string, unknown> = {},
+  as: CastMember = cast.officer,
+): Promise<Any> {
+  const { digest } = await preview(house, id, wish);
+  const { version } = await read(house, id, 'version');
+  const input = { id, expectedVersion: version, release: wish, previewDigest: digest, ...over };
+  return house.send('releaseStatement', input, as, 'statement { version release embargo { until upon } }');
+}
+
+/** The same; throws when it is refused. */
+export async function release(house: House, id: string, wish?: Record<string, unknown>): Promise<Any> {
+  const answer = await releasing(house, id, wish);
+  if (!answer.statement) throw new Error(JSON.stringify(answer.userErrors));
+  return answer.statement;
+}
+
 /** What stands in the statement's outbox and is still to come. */
 export const pending = (house: House, id: string) =>
   house.db.query<{ kind: string; due_at: Date; payload: unknown }[]>(

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fromGlobalId } from '#platform';
 import { cast, everybody, instrument, instrumentId, org, orgId } from '../support/cast.js';
 import type { CastMember } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
@@ -13,6 +12,7 @@ import {
   opened,
   read,
   recommendations,
+  release,
   submissionsMoved,
   withService,
 } from './texts.js';
@@ -75,7 +75,7 @@ describe('who sees a statement', () => {
 
   it('what was released: everybody, but no draft of it', async () => {
     const { id } = await opened(house, 1);
-    await house.db.query(`UPDATE statements SET release = 'public' WHERE id = $1`, [fromGlobalId('stm', id)]);
+    await release(house, id);
     expect(await seenBy(id)).toEqual([
       ...secretariat,
       'representative',

@@ -6,7 +6,7 @@ import { cast, everybody, org, orgId } from '../support/cast.js';
 import type { CastMember } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
-import { dayAhead, read } from '../statements/texts.js';
+import { dayAhead, read, release } from '../statements/texts.js';
 import {
   answer,
   byHand,
@@ -109,7 +109,7 @@ describe('who sees a submission', () => {
     await done(house, 'recordReceipt', submission.id, {
       receipt: { receivedOn: await daysAgo(house, 9), stampSeen: true },
     });
-    await house.db.query(`UPDATE statements SET release = 'public' WHERE id = $1`, [fromGlobalId('stm', other.id)]);
+    await release(house, other.id);
     const selection = `status proof addressee { code } items { position { reading verbatim } } responses(first: 5) { totalCount }
       ourReference responsible { office { en } } receipts { id } attempts { channel } history(first: 1) { totalCount }`;
     for (const as of [cast.observer, undefined]) {

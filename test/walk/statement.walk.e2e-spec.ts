@@ -1,4 +1,5 @@
 import { statementProcess } from '#statements';
+import { DAY, release } from '../statements/texts.js';
 import { walkThrough } from './walk-through.js';
 import type { World } from './world.js';
 
@@ -62,6 +63,14 @@ walkThrough(statementProcess, {
     CONCLUDE: async (world, id) => {
       for (const letter of await world.lettersOf(id)) await world.answer(letter);
       await world.step('statement', id, 'concludeStatement');
+    },
+    RELEASE: async (world, id) => {
+      await release(world.house, id);
+    },
+    EMBARGO_ENDED: async (world, id) => {
+      const until = new Date(Date.parse(await world.house.clock.now(world.house.db)) + DAY).toISOString();
+      await release(world.house, id, { level: 'EMBARGOED', until });
+      await world.letTimePass(2);
     },
     RENEW: (world, id) => world.step('statement', id, 'renewStatement'),
     WITHDRAW: async (world, id) =>

@@ -45,13 +45,13 @@ export class AccountsQueries {
     return (await this.officesOf([personId])).get(personId) ?? null;
   }
 
-  /** The viewer's own seats that are valid now, in the order in which a sign-in takes them. */
-  ownSeats(viewer: Viewer): Promise<SeatRow[]> {
+  /** A person's own seats that are valid now, in the order in which a sign-in takes them, for that person. */
+  ownSeats({ personId }: Pick<Viewer, 'personId'>): Promise<SeatRow[]> {
     const now = this.clock.sql();
     return this.db.query<SeatRow[]>(
       `SELECT ${SEAT} FROM seats s
         WHERE s.person_id = $1 AND s.valid_from <= ${now} AND s.valid_to > ${now} ORDER BY s.valid_from, s.id LIMIT 100`,
-      [viewer.personId],
+      [personId],
     );
   }
 

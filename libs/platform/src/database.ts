@@ -7,7 +7,7 @@ import type { Viewer } from './actor.js';
 import { roleForAll } from './application-role.js';
 import { PRODUCT, seesEverything } from './in-the-name-of.js';
 import type { InTheNameOf } from './in-the-name-of.js';
-import { CONNECTION, NAMED, Readers, sessionOptions } from './readers.js';
+import { CONNECTION, NAMED, PLANNED_ONCE, Readers, sessionOptions } from './readers.js';
 import { inTransaction, isOutdated, runSql } from './transaction.js';
 import type { LastStatement } from './transaction.js';
 
@@ -18,11 +18,12 @@ export interface Queryable {
 
 export interface QueryOptions {
   /**
-   * Parsed and planned once for each connection, whatever the values; for a read that is asked again and again with the
-   * same text. `forItsValues`: parsed once and planned anew each time, where the best plan depends on what is asked for, as
-   * in a search for words. In a transaction every statement is planned once.
+   * Parsed and planned once for each connection, whatever the values; for a short read that is asked again and again with
+   * the same text. `onItsOwn`: the same for what may take long: nothing waits behind it. `forItsValues`: planned anew each
+   * time, where the best plan depends on what is asked for, as in a search for a word. In a transaction every statement is
+   * planned once.
    */
-  prepared?: boolean | 'forItsValues';
+  prepared?: boolean | 'onItsOwn' | 'forItsValues';
 }
 
 /** SQL: is this role held by the policies? Unknown before the tables are there. */
@@ -96,7 +97,7 @@ export class Database implements Queryable {
     for (;;) {
       try {
         return await runSql<T>(this.source, through, sql, parameters, {
-          prepared: prepared !== false,
+          prepared: prepared === true || prepared === 'onItsOwn',
           who: named ? who : undefined,
         });
       } catch (error) {
@@ -136,9 +137,9 @@ export class Database implements Queryable {
 }
 
 /**
- * Opens the connections: most for transactions, three eighths for reads: shared by short ones, and a few for searches and
- * whatever else is planned for its values. Where rows are held back from the role, half of them are for whoever may see
- * every row, and so are those for transactions. Every class marked `@Entity` that has been imported is known.
+ * Opens the connections: for transactions, for short reads that share a few, and for searches and whatever else takes one
+ * to itself. Where rows are held back from the role, half of those for reads are for whoever may see every row, and so are
+ * those for transactions. Every class marked `@Entity` that has been imported is known.
  * @throws when the server is older than PostgreSQL 15 or does not answer.
  */
 export async function openDatabase(
@@ -148,8 +149,8 @@ export async function openDatabase(
   const url = config.DATABASE_URL as string;
   const server = await look(url);
   const part = (parts: number) => Math.max(1, Math.floor(config.DATABASE_POOL / parts));
-  const most = server.all ? { shared: part(6), planned: part(16) } : { shared: part(4), planned: part(8) };
-  const reading = (most.shared + most.planned) * (server.all ? 2 : 1);
+  const most = server.all ? { shared: part(8), apart: part(5) } : { shared: part(4), apart: part(4) };
+  const reading = (most.shared + most.apart) * (server.all ? 2 : 1);
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -160,7 +161,7 @@ export async function openDatabase(
     logging: false,
     extra: {
       ...CONNECTION,
-      options: sessionOptions('once', server.all),
+      options: sessionOptions(PLANNED_ONCE, server.all),
       ...NAMED,
       // What a transaction asks goes out without waiting for the answer before, where its code does not wait either.
       pipeline: true,

@@ -21,47 +21,44 @@ export const NAMED = { onConnect: prepareNames };
 // What is asked for lies in memory or on a disk without a head: one page costs what another does. And no request is so
 // large that compiling its plan would pay.
 const OPTIONS = '-c random_page_cost=1.1 -c jit=off';
-const PLANS = {
-  /** Left to itself, PostgreSQL plans anew for each short list of ids, which costs more than reading them. */
-  once: 'force_generic_plan',
-  /** What was prepared nevertheless is then only parsed once. */
-  eachTime: 'force_custom_plan',
-} as const;
+/** Left to itself, PostgreSQL plans anew for each short list of ids, which costs more than reading them. */
+export const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
 
 /**
  * The settings of a session.
  * @param role that it takes on when it begins; a backslash keeps what is special in a name.
  */
-export const sessionOptions = (plans: keyof typeof PLANS, role?: string): string =>
-  [
-    `${OPTIONS} -c plan_cache_mode=${PLANS[plans]}`,
-    ...(role ? [`-c role=${role.replace(/[\\\s]/g, '\\$&')}`] : []),
-  ].join(' ');
+export const sessionOptions = (plans: string, role?: string): string =>
+  [OPTIONS, plans, ...(role ? [`-c role=${role.replace(/[\\\s]/g, '\\$&')}`] : [])].join(' ');
 
-/** Connections for reads: short prepared ones share a few, whatever is planned for its values takes one to itself. */
+/**
+ * Connections for reads: short prepared ones share a few, whatever else takes one to itself. What is not prepared is planned
+ * for its values.
+ */
 export class Readers {
   private readonly shared: SharedConnections;
-  private readonly planned: Pool;
+  private readonly apart: Pool;
 
   /**
    * @param most connections of each kind; they are opened as they are needed.
    * @param role that they take on.
    */
-  constructor(connectionString: string, most: { shared: number; planned: number }, role?: string) {
+  constructor(connectionString: string, most: { shared: number; apart: number }, role?: string) {
     const settings = { ...CONNECTION, connectionString };
-    this.shared = new SharedConnections({ ...settings, options: sessionOptions('once', role) }, most.shared);
-    this.planned = new pg.Pool({
+    this.shared = new SharedConnections({ ...settings, options: sessionOptions(PLANNED_ONCE, role) }, most.shared);
+    this.apart = new pg.Pool({
       ...settings,
-      options: sessionOptions('eachTime', role),
-      max: most.planned,
+      // A plan for any values takes over after a few for theirs, unless it would cost more.
+      options: sessionOptions('', role),
+      max: most.apart,
       ...NAMED,
     });
-    this.planned.on('error', () => undefined);
+    this.apart.on('error', () => undefined);
   }
 
   /** Through which connections a statement goes. */
   of(prepared: QueryOptions['prepared']): SharedConnections | Pool {
-    return prepared === true ? this.shared : this.planned;
+    return prepared === true ? this.shared : this.apart;
   }
 
   /** After a table was altered: uses no connection for short reads that is open now for anything else. */
@@ -70,6 +67,6 @@ export class Readers {
   }
 
   async end(): Promise<void> {
-    await Promise.all([this.shared.end(), this.planned.end()]);
+    await Promise.all([this.shared.end(), this.apart.end()]);
   }
 }

@@ -54,6 +54,8 @@ export const acts = {
     CONCLUDE: [recorder],
     WITHDRAW: [drafter],
     RENEW: [drafter],
+    /** What leaves the coalition leaves it for good: two roles may say so, each after showing who they are. */
+    RELEASE: [recorder, { role: 'coordinator', right: 'record' }],
     CORRECT: [recorder],
   },
   /** What is entered on an organisation's behalf counts only once it confirms by itself. */

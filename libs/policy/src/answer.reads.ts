@@ -87,7 +87,7 @@ export const answerReads = {
     fields: {
       reader: `invitations seats
         calendar confirmationRule deadlineMoves document edition editions foreseeClocks goals importRun instrument instruments integration integrations node nodes organisation
-        organisations overview places provisions quorumRules recommendation recommendations recoveries statement statements submission
+        organisations overview places provisions quorumRules recommendation recommendations recoveries releasePreview statement statements submission
         submissions topics viewer windows
         refusedAttempts remarks concerns entriesOnBehalf`,
     },

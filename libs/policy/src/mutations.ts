@@ -46,6 +46,7 @@ export const mutations = {
   openStatement: 'statement.OPEN',
   closeStatement: 'statement.CLOSE',
   extendStatement: 'statement.EXTEND',
+  releaseStatement: 'statement.RELEASE',
   amendStatement: 'statement.AMEND',
   reopenStatement: 'statement.REOPEN',
   submitStatement: 'statement.SUBMIT',

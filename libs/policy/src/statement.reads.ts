@@ -1,4 +1,4 @@
-import { EVERYBODY, NO_MEMBERS, SECRETARIAT } from './audiences.js';
+import { NO_MEMBERS, SECRETARIAT, WORKERS } from './audiences.js';
 import type { ReadsTable } from './reads.js';
 
 /** Statements, their versions and their quorum; and who endorsed, which can endanger people. */
@@ -14,16 +14,22 @@ export const statementReads = {
     fields: {
       reader: `id number version versionNumber status kind title body khmerText englishText authenticLanguage release deadline items versions
         renews renewedBy recordedAs externalReference initiator submissions endorsements myEndorsement remarks quorum judgements availableEvents history asOf createdAt`,
+      insiders: 'embargo',
       secretariat: 'throughNetworks',
     },
   },
+  Embargo: { rows: { with: ['Statement'] }, fields: { insiders: 'until upon' } },
+  ReleasePreview: { rows: [{ roles: SECRETARIAT }], fields: { reader: 'digest versionNumber opens' } },
+  OpenedToRole: { rows: { with: ['ReleasePreview'] }, fields: { reader: 'role name sees' } },
+  OpenedType: { rows: { with: ['ReleasePreview'] }, fields: { reader: 'type name fields' } },
   StatementAsOf: { rows: { with: ['Statement'] }, fields: { reader: 'by day deadline status version versionNumber' } },
-  /** The text of a version that is frozen and has counted; a draft only for those who write it. */
+  /** Inside, the text of a version that is frozen and has counted; outside, of the one that was released; a draft for those who write it. */
   StatementVersion: {
     rows: [
       { roles: SECRETARIAT },
       { roles: ['memberRepresentative'], where: ['ownOrganisation'] },
-      { roles: EVERYBODY, where: ['frozen'] },
+      { roles: WORKERS, where: ['frozen'] },
+      { roles: ['administrator', 'observer', 'public'], where: ['released'] },
     ],
     fields: {
       reader: 'id number title body khmerText englishText items changesFromPrevious amendment hash frozenAt',

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { CloseEndorsementWindow, StatementsService } from '#statements';
+import { CloseEndorsementWindow, EndEmbargo, StatementReleases, StatementsService } from '#statements';
 import { SignIns } from '#accounts';
 import { ImportRuns, RUN_IMPORT, RunImport } from '#imports';
 import { Database } from '#platform';
@@ -14,6 +14,7 @@ export function addProcessors(app: INestApplicationContext): void {
   const processors = app.get(Processors);
   processors.add(new SendDelayedEvent(app.get(Workflow), processes));
   processors.add(new CloseEndorsementWindow(app.get(StatementsService)));
+  processors.add(new EndEmbargo(app.get(StatementReleases)));
   processors.add(new RunImport(app.get(Database), app.get(ImportRuns), app.get(SignIns)));
   processors.assertComplete(processes, [RUN_IMPORT]);
 }

@@ -16,8 +16,11 @@ const ASKED = `recommendation_addressees a JOIN recommendations r ON r.id = a.re
   JOIN recommendation_texts t ON t.recommendation_id = a.recommendation_id`;
 const ALL = `recommendations r JOIN recommendation_texts t ON t.recommendation_id = r.id`;
 const NUMBER = /^[a-z]+-[0-9a-z]+(-[0-9]+)+$/i;
-/** The index holds three characters in a row; of less it knows nothing. */
-const SHORTEST_PART = 3;
+/** One index holds each three letters in a row, another each five; of less they know nothing. */
+const PARTS = [
+  { letters: 5, of: 'text_long_parts' },
+  { letters: 3, of: 'text_parts' },
+];
 
 /**
  * A filter as SQL over `r`, its text `t` and, where one institution is asked, `a`: a list is read in order from an index
@@ -56,7 +59,7 @@ export function recommendationsWhere(filter: RecommendationFilter, parameters: u
   const words = isNumber ? [] : foldKhmer(text).split(' ').filter(Boolean);
   if (isNumber) where.push(`r.number = ${bind(text.toUpperCase())}`);
   where.push(...words.flatMap((word) => holding(word, bind)));
-  const prepared = once(words) ? true : 'forItsValues';
+  const prepared = words.length === 0 ? true : once(words) ? 'onItsOwn' : 'forItsValues';
   if (one) return { from: ASKED, at: 'a.created_at', id: 'a.recommendation_id', where, prepared };
   return text
     ? { from: ALL, at: 't.created_at', id: 't.recommendation_id', where, prepared }
@@ -68,14 +71,16 @@ export function recommendationsWhere(filter: RecommendationFilter, parameters: u
  * takes a plan for each. Of two words and more the index leaves few, whichever they are, and planning costs more than it saves.
  */
 function once(words: readonly string[]): boolean {
-  return words.length === 0 || words.filter(isIndexed).length > 1;
+  return words.filter((word) => partsOf(word)).length > 1;
 }
 
-const isIndexed = (word: string) => [...word].length >= SHORTEST_PART;
+/** The longest parts that the word has and an index knows. */
+const partsOf = (word: string) => PARTS.find(({ letters }) => [...word].length >= letters);
 
 /** Texts that hold a word: the index says where all its parts are, the text whether they stand together. */
 function holding(word: string, bind: (value: unknown) => string): string[] {
   const folded = bind(word);
   const together = `position(${folded} in t.folded) > 0`;
-  return isIndexed(word) ? [`text_parts(t.folded) @> text_parts(${folded}::text)`, together] : [together];
+  const parts = partsOf(word);
+  return parts ? [`${parts.of}(t.folded) @> ${parts.of}(${folded}::text)`, together] : [together];
 }

@@ -36,18 +36,18 @@ export class AccountController {
   account(@Req() request: Request, @Res() response: Response): Promise<void> {
     return this.signedIn(request, response, async (visit, session) => {
       const { personId } = session;
-      const [office, devices, passkeys, app, recovery, lacksSecondFactor] = await Promise.all([
+      const [office, seats, devices, passkeys, app, recovery, lacksSecondFactor] = await Promise.all([
         this.accounts.officeOf(personId),
+        this.accounts.ownSeats({ personId }),
         this.sessions.devices(this.db, personId),
         this.passkeys.list(this.db, personId),
         this.authenticators.stateOf(this.db, personId),
         this.recoveries.of(this.db, personId),
         this.signIns.lacksSecondFactor(personId),
       ]);
-      visit.page(
-        'accountTitle',
-        accountPage(visit, { session, office, devices, passkeys, app, recovery, lacksSecondFactor }),
-      );
+      const seated = seats.length > 0;
+      const account = { session, office, seated, devices, passkeys, app, recovery, lacksSecondFactor };
+      visit.page('accountTitle', accountPage(visit, account));
     });
   }
 

@@ -28,6 +28,8 @@ const moment = (visit: Visit, iso: string): string => MOMENTS[visit.language].fo
 interface Account {
   session: LiveSession;
   office: Name | null;
+  /** Is there a seat that is valid now? */
+  seated: boolean;
   devices: readonly DeviceRow[];
   passkeys: readonly PasskeyRow[];
   app: { app: boolean; recoveryCodesLeft: number };
@@ -36,11 +38,12 @@ interface Account {
 }
 
 export function accountPage(visit: Visit, account: Account): Html {
-  const { office, recovery } = account;
+  const { office, recovery, seated } = account;
   const name = office && (visit.language === 'km' ? (office.km ?? office.en) : office.en);
   return html`${recovery && recoveryPart(visit, recovery)}${passkeyFailed(visit)}
     ${account.lacksSecondFactor && html`<p class="notice">${visit.say('secondFactorNeeded')}</p>`}
-    <p>${name ? html`${visit.say('signedInAs')} <strong>${name}</strong>` : visit.say('noSeat')}</p>
+    ${name && html`<p>${visit.say('signedInAs')} <strong>${name}</strong></p>`}
+    ${!seated && html`<p class="notice">${visit.say('noSeat')}</p>`}
     <form method="post" action="/sign-in/out"><button>${visit.say('signOut')}</button></form>
     ${devicesPart(visit, account)}${passkeysPart(visit, account.passkeys)}${appPart(visit, account.app)}`;
 }

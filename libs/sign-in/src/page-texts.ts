@@ -67,7 +67,10 @@ const TEXTS = {
   ],
   accountTitle: ['ការចូលរបស់អ្នក', 'Your sign-in'],
   signedInAs: ['អ្នកបានចូលជា', 'You are signed in as'],
-  noSeat: ['អ្នកគ្មានតួនាទីដែលមានសុពលភាពឥឡូវនេះទេ។', 'You have no seat that is valid now.'],
+  noSeat: [
+    'អ្នកគ្មានអាសនៈដែលមានសុពលភាពឥឡូវនេះទេ ដូច្នេះអ្នកមិនអាចមើល ឬធ្វើអ្វីនៅទីនេះបានឡើយ។ អ្នកគ្រប់គ្រងនៃអង្គការរបស់អ្នក ឬលេខាធិការដ្ឋាន អាចផ្ដល់អាសនៈឱ្យអ្នកបាន។',
+    'You have no seat that is valid now, so you can see and do nothing here. An administrator of your organisation, or the secretariat, can give you one.',
+  ],
   secondFactorNeeded: [
     'តួនាទីរបស់អ្នកត្រូវការសោចូល (passkey) ឬកម្មវិធីលេខកូដ។ សូមបន្ថែមមួយខាងក្រោម ក្នុងរយៈពេល ១០ នាទីក្រោយពេលចូល។',
     'Your seat needs a passkey or a code app. Add one below, within ten minutes of signing in; until then other pages may stay closed to you.',

@@ -1,10 +1,12 @@
 import './statement.messages.js';
 
 export * from './close-endorsement-window.processor.js';
+export * from './end-embargo.processor.js';
 export * from './quorum-rule.check.js';
 export * from './quorum-rule.model.js';
 export * from './quorum-rules.service.js';
 export * from './statement-drafts.service.js';
+export * from './statement-releases.service.js';
 export * from './statement.inputs.js';
 export * from './statement.machine.js';
 export * from './statement.model.js';

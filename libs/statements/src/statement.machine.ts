@@ -1,6 +1,8 @@
 import { assign, cancel, setup } from 'xstate';
 import { meets } from '#workflow/pure';
 import type { CaseEvent } from '#workflow/pure';
+import { openedBy } from './statement.release.js';
+import type { ReleaseWish, TextRelease } from './statement.release.js';
 import { statementRequirements } from './statement.requirements.js';
 
 /** Where a statement can stand; `unborn`, before it is there, is none of them. */
@@ -67,6 +69,8 @@ export interface StatementContext {
   past: PastStatus | null;
   /** The successors that a later cycle made of it. */
   renewedBy: string[];
+  /** Who may see the text; nobody outside the coalition while nothing was said. */
+  release?: TextRelease;
 }
 
 type Freezes = { versionNumber: number; hash: string; findings: Findings };
@@ -90,6 +94,8 @@ export type StatementEvent = CaseEvent &
     | { type: 'REOPEN'; to: 'endorsing' | 'drafting'; deadline: string | null; quorumRuleId: string | null }
     | { type: 'DELIVERED' | 'SUBMISSIONS_MOVED'; moved: SubmissionMove[] }
     | { type: 'RENEW'; successor: string }
+    | ({ type: 'RELEASE' } & ReleaseWish)
+    | { type: 'EMBARGO_ENDED' }
     | { type: 'CONCLUDE' | 'WITHDRAW' | 'CORRECT' }
   );
 
@@ -102,6 +108,9 @@ type Of<T extends StatementEvent['type'], E = StatementEvent> = E extends { type
 
 /** The one row that ends a window: asked for again, it takes the place of the one before. */
 const WINDOW = 'endorsementWindow';
+
+/** The one row that ends an embargo. */
+const EMBARGO = 'embargo';
 
 /** Every submission as it stands after the moves, and which of them an addressee has had. */
 export function afterMoves(
@@ -137,8 +146,7 @@ const entersPast = (status: PastStatus) => ({
   actions: 'enterPast' as const,
 });
 
-/** The text that is signed and sent: drafted, open for sign-on, endorsed, handed over. */
-export const statementMachine = setup({
+const statement = setup({
   types: { context: {} as StatementContext, events: {} as StatementEvent },
   guards: {
     meetsRequirements: meets(statementRequirements),
@@ -150,10 +158,22 @@ export const statementMachine = setup({
       meets(statementRequirements)({ context, event }) && (event as Of<'REOPEN'>).to === 'drafting',
     toEndorsing: ({ context, event }) =>
       meets(statementRequirements)({ context, event }) && (event as Of<'REOPEN'>).to === 'endorsing',
+    untilMoment: ({ context, event }) =>
+      meets(statementRequirements)({ context, event }) && (event as Of<'RELEASE'>).until !== null,
     nothingHandedOver: ({ context, event }) => context.past !== 'submitted' && leavesNothing(context, movesOf(event)),
   },
   actions: {
     closeEndorsementWindow: (_, _params: { key: string; due: string }) => undefined,
+    endEmbargo: (_, _params: { key: string; due: string }) => undefined,
+    noteRelease: assign({
+      release: ({ context, event }) => {
+        const { level, until, upon } = event as Of<'RELEASE'>;
+        return { level, version: context.versionNumber, until, upon };
+      },
+    }),
+    openAtMoment: assign(({ context }) => openedBy(context, 'moment')),
+    openWhenHandedOver: assign(({ context }) => openedBy(context, 'handedOver')),
+    openWhenConcluded: assign(({ context }) => openedBy(context, 'concluded')),
     enterPast: assign(({ event }) => {
       const { status, quorumRuleId } = event as Of<'RECORD_PAST'>;
       return { versionNumber: 1, past: status, quorumRuleId };
@@ -169,7 +189,27 @@ export const statementMachine = setup({
     }),
     noted: assign({}),
   },
-}).createMachine({
+});
+
+/** Said of the version that counts, in every state in which there is one. */
+const released = statement.createStateConfig({
+  on: {
+    RELEASE: [
+      {
+        guard: 'untilMoment',
+        actions: [
+          'noteRelease',
+          { type: 'endEmbargo', params: ({ event }) => ({ key: EMBARGO, due: event.until as string }) },
+        ],
+      },
+      { guard: 'meetsRequirements', actions: [cancel(EMBARGO), 'noteRelease'] },
+    ],
+    EMBARGO_ENDED: { actions: 'openAtMoment' },
+  },
+}).on;
+
+/** The text that is signed and sent: drafted, open for sign-on, endorsed, handed over. */
+export const statementMachine = statement.createMachine({
   id: 'statement',
   context: {
     versionNumber: 0,
@@ -211,6 +251,7 @@ export const statementMachine = setup({
       },
       exit: [cancel(WINDOW), 'endWindow'],
       on: {
+        ...released,
         CLOSE: [
           { guard: 'quorumReached', target: 'endorsed' },
           { guard: 'meetsRequirements', target: 'lapsed' },
@@ -226,6 +267,7 @@ export const statementMachine = setup({
     },
     lapsed: {
       on: {
+        ...released,
         REOPEN: [
           { guard: 'toDrafting', target: 'drafting' },
           { guard: 'toEndorsing', target: 'endorsing', actions: ['bindRule', 'setWindow'] },
@@ -236,8 +278,9 @@ export const statementMachine = setup({
     },
     endorsed: {
       on: {
+        ...released,
         SUBMIT: { guard: 'meetsRequirements', actions: 'noted' },
-        DELIVERED: { target: 'submitted', actions: 'noteSubmissions' },
+        DELIVERED: { target: 'submitted', actions: ['noteSubmissions', 'openWhenHandedOver'] },
         SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
         REOPEN: { guard: 'toEndorsing', target: 'endorsing', actions: ['bindRule', 'setWindow'] },
         AMEND: [
@@ -249,25 +292,27 @@ export const statementMachine = setup({
     },
     submitted: {
       on: {
+        ...released,
         SUBMIT: { guard: 'meetsRequirements', actions: 'noted' },
         SUBMISSIONS_MOVED: [
           // Turned away at the counter, or recorded by mistake: then nothing has been handed over yet.
           { guard: 'nothingHandedOver', target: 'endorsed', actions: 'noteSubmissions' },
           { actions: 'noteSubmissions' },
         ],
-        CONCLUDE: { guard: 'meetsRequirements', target: 'concluded' },
+        CONCLUDE: { guard: 'meetsRequirements', target: 'concluded', actions: 'openWhenConcluded' },
         WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
       },
     },
     concluded: {
       on: {
+        ...released,
         SUBMISSIONS_MOVED: { actions: 'noteSubmissions' },
         RENEW: { actions: 'noteSuccessor' },
         WITHDRAW: { guard: 'meetsRequirements', target: 'withdrawn' },
       },
     },
     withdrawn: {
-      on: { SUBMISSIONS_MOVED: { actions: 'noteSubmissions' } },
+      on: { ...released, SUBMISSIONS_MOVED: { actions: 'noteSubmissions' } },
     },
   },
 });

@@ -36,6 +36,26 @@ declareMessages({
     km: 'សូមជ្រើសរើសលក្ខខណ្ឌ៖ ត្រូវមានអង្គការប៉ុន្មានគាំទ្រ។',
     checked: false,
   },
+  EMBARGO_NEEDS_AN_END: {
+    en: 'An embargo ends at one moment or with one event: say one of the two, and neither without an embargo.',
+    km: 'ការរក្សាទុកមិនទាន់ផ្សាយ ត្រូវមានពេលបញ្ចប់មួយ ឬព្រឹត្តិការណ៍មួយ៖ សូមជ្រើសយកមួយក្នុងចំណោមពីរ។ បើមិនរក្សាទុក សូមកុំបំពេញទាំងពីរ។',
+    checked: false,
+  },
+  EMBARGO_IN_THE_PAST: {
+    en: 'This moment is over. Choose a later one, or release the text at once.',
+    km: 'ពេលនេះបានកន្លងផុតហើយ។ សូមជ្រើសពេលក្រោយ ឬផ្សាយអត្ថបទភ្លាម។',
+    checked: false,
+  },
+  EMBARGO_IS_OVER: {
+    en: 'This has happened already. Choose something else, or release the text at once.',
+    km: 'ព្រឹត្តិការណ៍នេះបានកើតឡើងហើយ។ សូមជ្រើសផ្សេង ឬផ្សាយអត្ថបទភ្លាម។',
+    checked: false,
+  },
+  PREVIEW_OUTDATED: {
+    en: 'What would be seen has changed since you looked at it. Look at the preview again.',
+    km: 'អ្វីដែលនឹងត្រូវមើលឃើញបានផ្លាស់ប្ដូរតាំងពីអ្នកបានមើល។ សូមមើលការបង្ហាញជាមុនម្ដងទៀត។',
+    checked: false,
+  },
   DEADLINE_NEEDED: {
     en: 'Say on which day the sign-on ends.',
     km: 'សូមបញ្ជាក់ថ្ងៃផុតកំណត់នៃការចុះឈ្មោះគាំទ្រ។',

@@ -8,7 +8,7 @@ export const statementProcess: Process = {
   name: 'statement',
   table: 'statements',
   versions: { 1: statementMachine },
-  effects: ['closeEndorsementWindow'],
+  effects: ['closeEndorsementWindow', 'endEmbargo'],
   wishes: acts.statement,
   requirements: statementRequirements,
   columns: ['number', 'kind', 'authentic_language', 'initiator_id', 'quorum_rule_id', 'external_reference', 'sample'],

@@ -1,5 +1,6 @@
 import type { Look, Requirement } from '#workflow/pure';
 import type { Findings, StatementContext, Weighed } from './statement.machine.js';
+import type { ReleaseWish } from './statement.release.js';
 
 const contextOf = ({ context }: Look) => context as unknown as StatementContext;
 const findingsOf = ({ event }: Look) => event['findings'] as Findings | undefined;
@@ -222,6 +223,30 @@ const languageStays: Requirement = {
 const toEndorsing = ({ event }: Look) => event['to'] === 'endorsing';
 const ofInput = (requirement: Requirement): Requirement => ({ ...requirement, ofInput: true });
 
+const ofRelease = (code: string, path: string, unmet: (wish: ReleaseWish, look: Look) => boolean): Requirement => ({
+  code,
+  clearedBy: ['policyOfficer', 'coordinator'],
+  ofInput: true,
+  path: [path],
+  unmet: (look) => unmet(look.event as unknown as ReleaseWish, look) && {},
+});
+
+/** An embargo ends by itself, at one of two things; what has happened is nothing to wait for. */
+const releasable: readonly Requirement[] = [
+  ofRelease('EMBARGO_NEEDS_AN_END', 'level', ({ level, until, upon }) => {
+    const ends = [until, upon].filter((each) => typeof each === 'string').length;
+    return ends !== (level === 'embargoed' ? 1 : 0);
+  }),
+  ofRelease('EMBARGO_IN_THE_PAST', 'until', ({ until }, { event }) => typeof until === 'string' && until <= event.at),
+  ofRelease('EMBARGO_IS_OVER', 'upon', ({ upon }, look) =>
+    upon === 'concluded' ? look.state === 'concluded' : upon === 'handedOver' && wasHandedOver(contextOf(look)),
+  ),
+  ofRelease('REASON_NEEDED', 'reason', ({ level }, look) => {
+    const { release } = contextOf(look);
+    return level === 'private' && (release?.level ?? 'private') !== 'private' && !look.event.reason?.trim();
+  }),
+];
+
 /** What must hold for each event; guards and reasons are made of the same list. */
 export const statementRequirements: Readonly<Record<string, readonly Requirement[]>> = {
   RECORD_PAST: [hasReason],
@@ -239,4 +264,5 @@ export const statementRequirements: Readonly<Record<string, readonly Requirement
   SUBMIT: [quorumHolds],
   CONCLUDE: [allOver],
   WITHDRAW: [hasReason],
+  RELEASE: releasable,
 };

@@ -29,6 +29,7 @@ const versionFacts: FactsSql<'StatementVersion'> = {
   ownOrganisation: initiates,
   // It counts, or has counted.
   frozen: () => '(v.frozen_at IS NOT NULL AND v.number <= s.version_number)',
+  released: () => `(s.release = 'public' AND v.number = s.version_number)`,
 };
 
 /**

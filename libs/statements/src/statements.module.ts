@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
 import { OrganisationsModule } from '#organisations';
 import { RecommendationsModule } from '#recommendations';
 import { EndorsementCounts } from './endorsement.counts.js';
@@ -15,6 +16,8 @@ import {
 } from './statement-fields.resolver.js';
 import { StatementQuorumResolver } from './statement-quorum.resolver.js';
 import { Carryings } from './statement.carryings.js';
+import { StatementReleasesResolver } from './statement-releases.resolver.js';
+import { StatementReleases } from './statement-releases.service.js';
 import { StatementFacts } from './statement.facts.js';
 import { Judgements } from './statement.judgements.js';
 import { StatementAsOfResolver } from './statement-as-of.resolver.js';
@@ -25,6 +28,7 @@ import { StatementsService } from './statements.service.js';
 
 const offered = [
   StatementsService,
+  StatementReleases,
   StatementDrafts,
   StatementsQueries,
   QuorumRules,
@@ -34,7 +38,7 @@ const offered = [
 ];
 
 @Module({
-  imports: [OrganisationsModule, RecommendationsModule],
+  imports: [AccountsModule, OrganisationsModule, RecommendationsModule],
   providers: [
     ...offered,
     Carryings,
@@ -43,6 +47,7 @@ const offered = [
     StatementsAsOf,
     StatementAsOfResolver,
     StatementsResolver,
+    StatementReleasesResolver,
     StatementFieldsResolver,
     StatementVersionFieldsResolver,
     StatementItemFieldsResolver,
