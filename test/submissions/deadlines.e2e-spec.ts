@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dueBy, readCalendars, readClocks } from '#deadlines';
 import type { CalendarRow } from '#deadlines';
-import { fromGlobalId } from '#platform';
 import { cast, everybody, org, orgId } from '../support/cast.js';
 import type { CastMember } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
@@ -20,6 +19,7 @@ import {
   tried,
 } from './letters.js';
 import type { Any } from './letters.js';
+import { release } from '../statements/texts.js';
 
 let house: House;
 beforeAll(async () => {
@@ -112,10 +112,8 @@ describe('a submission that is delivered on 8 April', () => {
   it('is shown to those who work on it, and to nobody else', async () => {
     const [{ id }] = await delivered(1, '2027-04-08');
     expect(await deadline(id, cast.chair)).not.toBeNull();
-    await house.db.query(
-      `UPDATE statements SET release = 'public' WHERE id = (SELECT statement_id FROM submissions WHERE id = $1)`,
-      [fromGlobalId('sub', id)],
-    );
+    const { statement } = await seen(house, id, 'statement { id }', cast.officer);
+    await release(house, statement.id);
     for (const as of [cast.observer, cast.administrator]) {
       const { data } = await house.ask(`query ($id: ID!) { submission(id: $id) { id ${DEADLINE} } }`, { id }, as);
       expect(data.submission).toMatchObject({ id, deadline: null });
