@@ -20,6 +20,7 @@ const TYPES: Record<string, [type: string, list: string]> = {
   quo: ['QuorumRule', 'quorumRules'],
   edi: ['Edition', 'editions'],
   ins: ['Instrument', 'instruments'],
+  imp: ['ImportRun', ''],
 };
 
 /** Short questions to the API about the things of a scene, as one of its viewers. */

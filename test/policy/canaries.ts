@@ -29,6 +29,14 @@ const OWNERS: Record<string, { type: string; id: string }> = {
   organisation_names: { type: 'Organisation', id: 'x.organisation_id' },
   organisations: { type: 'Organisation', id: 'x.id' },
   people: { type: 'Person', id: 'x.id' },
+  seat_changes: { type: 'Seat', id: 'x.seat_id' },
+  seat_delegations: { type: 'Delegation', id: 'x.seat_id' },
+  seat_invitations: { type: 'Invitation', id: 'x.id' },
+  api_tokens: { type: 'Self', id: 'x.person_id' },
+  sessions: { type: 'Self', id: 'x.person_id' },
+  passkeys: { type: 'Self', id: 'x.person_id' },
+  import_runs: { type: 'ImportRun', id: 'x.id' },
+  import_rows: { type: 'ImportRun', id: 'x.run_id' },
 };
 
 /** Columns that are shown, by the field that shows them. Every other text column is nobody's to read. */
@@ -63,6 +71,15 @@ const SHOWN: Record<string, string> = {
   'quorum_rules.source': 'QuorumRule.source',
   'organisations.code': 'Organisation.code',
   'organisation_names.abbreviation': 'Organisation.names',
+  'seat_changes.reason': 'SeatChange.reason',
+  'seat_delegations.reason': 'Delegation.reason',
+  'seat_invitations.office_en': 'Invitation.office',
+  'seat_invitations.office_km': 'Invitation.office',
+  'api_tokens.name': 'ApiToken.name',
+  'sessions.device': 'Device.name',
+  'passkeys.name': 'Passkey.name',
+  'import_runs.mapping': 'ImportRun.columns',
+  'import_rows.number': 'ImportRow.number',
   'people.office_en': 'Actor.office',
   'people.office_km': 'Actor.office',
 };
@@ -85,7 +102,7 @@ const INTERNAL = /\.(folded|storage_key)$/;
 
 /** Names by which the product finds things, and sign-ins: another text in them would be another world, not a canary. */
 const LEFT_ALONE =
-  /^(migrations|register_versions|number_series|effects|recommendation_counts|recommendation_addressees)\.|(^|\.|_)state$|\.history_value$|^goals\.code$|^case_history\.(process|event)$|\.token_hash$|(^|_)series$|^instrument_entries\.event$|^group_fields\.|^seats\./;
+  /^(migrations|register_versions|number_series|effects|recommendation_counts|recommendation_addressees)\.|(^|\.|_)state$|\.history_value$|^goals\.code$|^case_history\.(process|event)$|\.token_hash$|(^|_)series$|^instrument_entries\.event$|^group_fields\.|^seats\.|^(seat_changes|seat_delegations|seat_invitations|api_tokens)\.(role|rights|reads)$|^refused_attempts\.(process|event)$/;
 
 export interface Canary {
   column: string;

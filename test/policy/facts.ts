@@ -38,6 +38,9 @@ const FACTS: Partial<Record<ReadType, string>> = {
       x.confidential = false AS shared, $2::uuid IS NULL AS nobody FROM concerns x`,
   Remark: `SELECT x.id, coalesce(x.statement_id, x.recommendation_id) AS "partOf", x.organisation_id = $1 AS "ownOrganisation",
       x.audience IN ('unnamed', 'named') AS shared, $2::uuid IS NULL AS nobody FROM remarks x`,
+  Invitation: `SELECT x.id, x.organisation_id = $1 AS "ownOrganisation",
+      EXISTS (SELECT FROM seats k WHERE k.person_id = $2 AND 'administer' = ANY(k.rights)) AS "keepsSeats" FROM seat_invitations x`,
+  ImportRun: `SELECT x.id, x.actor_id = $2 AS "begunBySelf", $1::uuid IS NULL AS nobody FROM import_runs x`,
   QuorumRule: `SELECT x.id, $1::uuid IS NULL AS nobody, $2::uuid IS NULL AS neither FROM quorum_rules x`,
 };
 
@@ -63,6 +66,7 @@ export const PREFIX: Record<string, string> = {
     Edition: 'edi',
     Instrument: 'ins',
     Provision: 'prv',
+    ImportRun: 'imp',
   },
 };
 
@@ -80,6 +84,8 @@ export interface Sight {
   wholeVoices: Set<string>;
   /** Documents whose names the viewer may know. */
   ownDocuments: Set<string>;
+  /** Seats of which the viewer was lent something. */
+  lent: Set<string>;
   /** Recommendations whose words stand in a draft that the viewer sees. */
   wordedByDrafts: Set<string>;
 }
@@ -89,7 +95,7 @@ type Row = { id: string; partOf?: string; partOfAny?: string[] } & Record<string
 export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
   const sight: Sight = {
     ...{ seen: new Map(), all: new Map() },
-    ...{ ownDocuments: new Set(), wholeVoices: new Set(), wordedByDrafts: new Set() },
+    ...{ ownDocuments: new Set(), wholeVoices: new Set(), wordedByDrafts: new Set(), lent: new Set() },
   };
   const has = (type: string, id: unknown) => sight.seen.get(type)?.has(id as string) ?? false;
   for (const [type, sql] of Object.entries(FACTS)) {
@@ -125,6 +131,10 @@ export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
       if (seesRow('Document', viewer, own)) sight.ownDocuments.add(row.id);
     }
   }
+  const lent = await db.query<{ id: string }[]>(`SELECT seat_id AS id FROM seat_delegations WHERE to_person_id = $1`, [
+    viewer.personId,
+  ]);
+  for (const { id } of lent) sight.lent.add(id);
   const drafts = await db.query<{ id: string; version: string }[]>(
     `SELECT i.recommendation_id AS id, v.id AS version FROM statement_items i JOIN statement_versions v ON v.id = i.version_id
       WHERE v.frozen_at IS NULL`,

@@ -6,6 +6,7 @@ import { content, drafted, recommendations, release } from '../statements/texts.
 import { upload } from '../documents/uploads.js';
 import { pdf } from '../documents/files.js';
 import { World } from '../walk/world.js';
+import { addSeats } from './scene-of-seats.js';
 
 /** Everybody who can stand before a thing: each role, with both relations where the relation decides. */
 export const viewers: Record<string, CastMember | undefined> = {
@@ -164,6 +165,8 @@ export async function openScene(...how: Parameters<typeof World.open>): Promise<
   ids.docMembers = await hand('members', cast.officer);
   ids.docPublic = await hand('public', cast.officer);
   ids.mandate = await hand('secretariat', cast.officer, 'mandate');
+
+  await addSeats(world, ids);
 
   // There is no act of releasing yet; what is released is told by these columns.
   await release(house, ids.released);

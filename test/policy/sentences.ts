@@ -1,5 +1,6 @@
 import { instrumentId, instrument, org, orgId } from '../support/cast.js';
 import type { Asking } from './asking.js';
+import { sentencesOfSeats } from './sentences-of-seats.js';
 import { sentencesOfVoices } from './sentences-of-voices.js';
 
 /** A sentence of the coalition's agreement on who sees and does what, and the question to the API that it answers. */
@@ -328,4 +329,5 @@ export const sentences: Sentence[] = [
     return JSON.stringify(absent) === JSON.stringify(forbidden);
   }),
   ...sentencesOfVoices,
+  ...sentencesOfSeats,
 ];
