@@ -105,6 +105,44 @@ describe('what is overdue', () => {
     expect(await overdue(undefined, null)).toEqual([]);
   });
 
+  it('is, as of a past day, what was shown then; or, by when things happened, what we know today of then', async () => {
+    const statement = await endorsed(house, [
+      [org.planning, 1],
+      [org.finance, 1],
+    ]);
+    const [first, second] = await submitted(house, statement.id, [letter(org.planning), letter(org.finance)]);
+    const before = await overdue(0);
+    for (const { id } of [first, second]) {
+      await done(house, 'deliverSubmission', id, byHand(await daysAgo(house, 0)));
+    }
+    const shown = new Map<string, Any>();
+    for (let day = 0; day < 4; day += 1) {
+      shown.set(await daysAgo(house, 0), await overdue(1));
+      house.clock.advance(DAY);
+    }
+    const answered = [...shown.keys()][1] as string;
+    // It was answered on the second day, and that is written down on the fifth.
+    await done(house, 'recordResponse', first.id, answer(answered, keysOf(first)));
+    await done(house, 'recordAcknowledgement', second.id, { happenedOn: answered });
+    shown.set(await daysAgo(house, 0), await overdue(1));
+    house.clock.advance(3 * DAY);
+
+    const asOf = async (day: string, by: string, viewer: CastMember | null = cast.officer): Promise<Any> => {
+      const query = `query ($asOf: AsOfInput!) { overview { overdue(days: 1, asOf: $asOf) { addressee { code } count } } }`;
+      const { data } = await house.ask(query, { asOf: { day, by } }, viewer ?? undefined);
+      return data.overview.overdue.map((row: Any) => [row.addressee.code, row.count]);
+    };
+    for (const [day, then] of shown) expect([day, await asOf(day, 'RECORDED')]).toEqual([day, then]);
+    expect([...shown.values()]).toContainEqual(expect.arrayContaining([[codes[org.planning], 2]]));
+    const last = [...shown.keys()].at(-2) as string;
+    const withoutFirst = (shown.get(last) as [string, number][])
+      .map(([code, count]): [string, number] => [code, code === codes[org.planning] ? count - 1 : count])
+      .filter(([, count]) => count > 0);
+    expect(await asOf(last, 'HAPPENED')).toEqual(withoutFirst);
+    expect(await asOf(last, 'RECORDED', null)).toEqual([]);
+    expect(before).not.toEqual(shown.get(last));
+  });
+
   it('may be asked for a sensible number of days only', async () => {
     for (const days of [-1, 3_651]) await expect(overdue(days)).rejects.toThrow('between 0 and 3650');
   });

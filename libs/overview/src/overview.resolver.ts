@@ -4,7 +4,7 @@ import { Clock, Context, Database, refuseIf } from '#platform';
 import type { RequestContext } from '#platform';
 import { Organisation, OrganisationsQueries, toOrganisation } from '#organisations';
 import { RecommendationCounts, RecommendationsAsOf, STAGES, StandingEnum } from '#recommendations';
-import { SubmissionsQueries } from '#submissions';
+import { SubmissionsAsOf, SubmissionsQueries } from '#submissions';
 import { AsOfInput } from '#workflow';
 import { OverdueCount, Overview, StageCount } from './overview.model.js';
 
@@ -17,6 +17,7 @@ export class OverviewResolver {
     @Inject(RecommendationCounts) private readonly recommendations: RecommendationCounts,
     @Inject(RecommendationsAsOf) private readonly pasts: RecommendationsAsOf,
     @Inject(SubmissionsQueries) private readonly submissions: SubmissionsQueries,
+    @Inject(SubmissionsAsOf) private readonly submissionPasts: SubmissionsAsOf,
     @Inject(OrganisationsQueries) private readonly organisations: OrganisationsQueries,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Database) private readonly db: Database,
@@ -61,13 +62,22 @@ export class OverviewResolver {
     @Args('days', {
       type: () => Int,
       defaultValue: 30,
-      description: 'For more than so many civil days in Phnom Penh, up to today.',
+      description: 'For more than so many civil days in Phnom Penh, up to the day that is asked about.',
     })
     days: number,
+    @Args('asOf', {
+      type: () => AsOfInput,
+      nullable: true,
+      description: 'Those that were so at the end of that day, counted up to it; now if left out.',
+    })
+    asOf: AsOfInput | null,
     @Context() context: RequestContext,
   ): Promise<OverdueCount[]> {
     if (days < 0 || days > MOST_DAYS) refuseIf([{ code: 'OVERDUE_DAYS', path: ['days'] }]);
-    return this.named(await this.submissions.overdue(days, context.viewer), context);
+    const rows = asOf
+      ? await this.submissionPasts.overdue(days, context.viewer, asOf)
+      : await this.submissions.overdue(days, context.viewer);
+    return this.named(rows, context);
   }
 
   /** Counts with their institutions, in order of codes. */

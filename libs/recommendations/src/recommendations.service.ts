@@ -175,26 +175,33 @@ export class RecommendationsService {
         path: ['successorIds'],
       })),
     );
-    const { link } = CLOSINGS[type];
     const [moved] = await this.send(
       tx,
       [{ id: input.id, expectedVersion: input.expectedVersion, event: { type, successors } }],
       act,
     );
-    if (!link) return;
-    await tx.query(
-      `INSERT INTO recommendation_links (from_id, to_id, kind, from_version) SELECT $1, unnest($2::uuid[]), $3, $4`,
-      [input.id, successors, link, moved?.version],
-    );
+    await linkSuccessors(tx, { fromId: input.id, version: moved?.version as number, type, successors });
   }
 
-  /** Compensates a wrong entry of a recommendation's history. */
+  /** Compensates a wrong entry of a recommendation's history; what a closing linked goes with it, and comes back with it. */
   async correct(
     tx: EntityManager,
     input: { id: string; expectedVersion: number; entry: number; replacement: { happenedAt: string } | null },
     act: Act,
   ): Promise<void> {
     await this.workflow.correct(tx, recommendationProcess, input, act);
+    const [entry] = await tx.query<{ type: string; successors: string[] | null }[]>(
+      `SELECT event AS type, payload -> 'successors' AS successors FROM case_history WHERE case_id = $1 AND version = $2`,
+      [input.id, input.entry],
+    );
+    if (!entry?.successors || !(entry.type in CLOSINGS)) return;
+    await tx.query(`DELETE FROM recommendation_links WHERE from_id = $1 AND from_version = $2`, [
+      input.id,
+      input.entry,
+    ]);
+    if (input.replacement === null) return;
+    const { type, successors } = entry as { type: ClosingEvent; successors: string[] };
+    await linkSuccessors(tx, { fromId: input.id, version: input.entry, type, successors });
   }
 
   /** Statements have brought recommendations to a stage, or to another one. Called by statements and submissions. */
@@ -267,4 +274,17 @@ export class RecommendationsService {
     const { evidence: _evidence, commandKey: _key, ...fact } = act;
     await this.workflow.send(tx, recommendationProcess, deliveries, fact);
   }
+}
+
+/** Keeps what a closing made of a recommendation; nothing for one that makes nothing of it. */
+async function linkSuccessors(
+  tx: EntityManager,
+  closed: { fromId: string; version: number; type: ClosingEvent; successors: readonly string[] },
+): Promise<void> {
+  const { link } = CLOSINGS[closed.type];
+  if (!link) return;
+  await tx.query(
+    `INSERT INTO recommendation_links (from_id, to_id, kind, from_version) SELECT $1, unnest($2::uuid[]), $3, $4`,
+    [closed.fromId, closed.successors, link, closed.version],
+  );
 }

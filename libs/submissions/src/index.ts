@@ -14,6 +14,7 @@ export * from './submission.model.js';
 export * from './submission.process.js';
 export * from './submission.records.js';
 export * from './submission.scope.js';
+export { SubmissionsAsOf } from './submissions-as-of.queries.js';
 export * from './submissions.module.js';
 export * from './submissions.queries.js';
 export * from './submissions.service.js';

@@ -28,7 +28,14 @@ import { SubmissionsQueries } from './submissions.queries.js';
 import { SubmissionsResolver } from './submissions.resolver.js';
 import { SubmissionsService } from './submissions.service.js';
 
-const offered = [SubmissionsService, LettersService, PastSubmissions, SubmissionsQueries, ResponsesQueries];
+const offered = [
+  SubmissionsService,
+  LettersService,
+  PastSubmissions,
+  SubmissionsQueries,
+  SubmissionsAsOf,
+  ResponsesQueries,
+];
 
 @Module({
   imports: [AccountsModule, OrganisationsModule, RecommendationsModule, StatementsModule],
@@ -40,7 +47,6 @@ const offered = [SubmissionsService, LettersService, PastSubmissions, Submission
     SubmissionCorrections,
     SubmissionDeadlines,
     SubmissionDeadlinesResolver,
-    SubmissionsAsOf,
     SubmissionAsOfResolver,
     SubmissionsResolver,
     SubmissionFieldsResolver,

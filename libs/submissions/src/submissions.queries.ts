@@ -158,6 +158,18 @@ export class SubmissionsQueries {
     );
   }
 
+  /** Whom each of all submissions that the viewer may see is addressed to. */
+  async addresseesOfAll(viewer: Viewer): Promise<Map<string, string>> {
+    const parameters: unknown[] = [];
+    const rows = await this.db
+      .as(viewer)
+      .query<{ id: string; addressee: string }[]>(
+        `SELECT s.id, s.addressee_id AS addressee FROM ${FROM} WHERE ${visibleSubmissions(viewer, parameters)}`,
+        parameters,
+      );
+    return new Map(rows.map(({ id, addressee }) => [id, addressee]));
+  }
+
   /** The items that each submission asks, in order, with what was last answered. Whoever has the submission may see them. */
   readonly itemsOf = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ItemRow[]>> => {
     const parameters: unknown[] = [ids];
