@@ -20,6 +20,9 @@ import type {
 
 const MOST = 20;
 
+/** By so much the clock of a house is ahead before it is asked about a day: that of the scene has been moved by a month. */
+export const AHEAD = 31 * 86_400_000;
+
 /** Values for what a field must be given, so that every field can be asked for. */
 function valueOf(type: GraphQLInputType, name: string): string {
   const named = getNamedType(type);
@@ -30,9 +33,7 @@ function valueOf(type: GraphQLInputType, name: string): string {
     return `{ ${fields.map((field) => `${field.name}: ${valueOf(field.type, field.name)}`).join(', ')} }`;
   }
   if (named.name === 'Int') return name === 'first' ? String(MOST) : '1';
-  // The clock of the scene has been moved by a month.
-  if (named.name === 'LocalDate')
-    return JSON.stringify(new Date(Date.now() + 31 * 86_400_000).toISOString().slice(0, 10));
+  if (named.name === 'LocalDate') return JSON.stringify(new Date(Date.now() + AHEAD).toISOString().slice(0, 10));
   if (named.name === 'Boolean') return 'true';
   return '""';
 }

@@ -10,7 +10,7 @@ import { cast } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
 import { endorsedBy, opened, release } from '../statements/texts.js';
-import { rootQueries, selectionsOf } from './crawl.js';
+import { AHEAD, rootQueries, selectionsOf } from './crawl.js';
 import { toViewer } from './facts.js';
 import { viewers } from './scene.js';
 
@@ -25,6 +25,7 @@ let house: House;
 let schema: GraphQLSchema;
 beforeAll(async () => {
   house = await openHouse({}, undefined, { oneRole: true });
+  house.clock.advance(AHEAD);
   schema = house.api.app.get(GraphQLSchemaHost).schema;
 });
 afterAll(() => house?.close());
