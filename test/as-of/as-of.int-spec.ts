@@ -28,6 +28,7 @@ interface Deed {
   length: number;
   edge: 'begins' | 'noon' | 'ends';
   redate: boolean;
+  sharpen: boolean;
   reword: boolean;
 }
 
@@ -42,6 +43,7 @@ const deed: fc.Arbitrary<Deed> = fc.record({
   length: fc.nat(6),
   edge: fc.constantFrom('begins', 'noon', 'ends'),
   redate: fc.boolean(),
+  sharpen: fc.boolean(),
   reword: fc.boolean(),
 });
 const life = fc.array(fc.record({ hour: fc.nat(23), deeds: fc.array(deed, { minLength: 25, maxLength: 40 }) }), {
@@ -51,7 +53,7 @@ const life = fc.array(fc.record({ hour: fc.nat(23), deeds: fc.array(deed, { minL
 
 let engine: Engine;
 let pasts: Pasts;
-const met = { moved: 0, late: 0, corrected: 0, refused: 0, differing: 0, passedOver: 0, asked: 0 };
+const met = { moved: 0, late: 0, corrected: 0, sharpened: 0, refused: 0, differing: 0, passedOver: 0, asked: 0 };
 beforeAll(async () => {
   engine = await openEngine(process_);
   pasts = new Pasts(engine.db, engine.clock, new Cursors('of a test'));
@@ -141,20 +143,31 @@ async function live(days: { hour: number; deeds: Deed[] }[]) {
       const line = all[entry - 1]?.line;
       const event = line && each.reword ? { ...line.event, word: `${met.moved} anew` } : line?.event;
       const happened = each.redate && line && today - each.ago !== line.happened ? today - each.ago : null;
+      const length = each.precision === 'range' ? each.length : null;
+      const from = happened ?? line?.happened ?? today;
+      const moment =
+        each.sharpen && line
+          ? { happened: from, precision: each.precision, until: length === null ? null : from + length }
+          : happened === null
+            ? null
+            : { happened, precision: 'moment' as const, until: null };
       const replacement =
         each.kind === 'leaveOut'
           ? null
           : {
               ...(event ? { payload: { ...event, type: undefined } as Record<string, unknown> } : {}),
               ...(happened === null ? {} : { happenedAt: momentOn(dayOf(first, happened), 'begins') }),
+              ...(each.sharpen ? { precision: each.precision } : {}),
+              ...(each.sharpen && length !== null ? { happenedUntil: endOfDay(dayOf(first, from + length)) } : {}),
             };
       if (replacement?.payload) delete replacement.payload['type'];
       await engine.workflow.correct(tx, process_, { id, entry, replacement }, byItself);
       if (!line) throw new Error('a correction was corrected');
       line.correction =
-        replacement === null ? { gone: true } : { gone: false, event: event as Told, happened, recorded: today };
+        replacement === null ? { gone: true } : { gone: false, event: event as Told, moment, recorded: today };
       versions.set(id, [...all, { line: null }]);
       met.corrected += 1;
+      if (replacement && each.sharpen) met.sharpened += 1;
     }
   }
 }
@@ -209,6 +222,7 @@ describe('the state on a past day', () => {
     console.info(JSON.stringify(met));
     expect(met.late).toBeGreaterThan(60);
     expect(met.corrected).toBeGreaterThan(40);
+    expect(met.sharpened).toBeGreaterThan(15);
     expect(met.passedOver).toBeGreaterThan(0);
     expect(met.differing).toBeGreaterThan(100);
   });

@@ -21,7 +21,11 @@ export interface Line {
   /** The last day of a range. */
   until: number | null;
   recorded: number;
-  correction: { gone: true } | { gone: false; event: Told; happened: number | null; recorded: number } | null;
+  /** Its moment is nothing where only what was told was put right. */
+  correction:
+    | { gone: true }
+    | { gone: false; event: Told; moment: Pick<Line, 'happened' | 'precision' | 'until'> | null; recorded: number }
+    | null;
 }
 
 export interface Stood {
@@ -31,16 +35,16 @@ export interface Stood {
 
 /** From which day a line counts: the last that it can have been, and no later than it was written down. */
 function countsOn(line: Line, first: string): number {
-  if (line.correction && !line.correction.gone && line.correction.happened !== null) {
-    return Math.min(line.correction.happened, line.correction.recorded);
-  }
-  let last = line.until ?? line.happened;
-  if (line.precision === 'month' || line.precision === 'year') {
-    const length = line.precision === 'month' ? 7 : 4;
-    const period = dayOf(first, line.happened).slice(0, length);
+  const corrected = line.correction?.gone === false ? line.correction : null;
+  const { happened, precision, until } = corrected?.moment ?? line;
+  let last = until ?? happened;
+  if (precision === 'month' || precision === 'year') {
+    const length = precision === 'month' ? 7 : 4;
+    const period = dayOf(first, happened).slice(0, length);
     while (dayOf(first, last + 1).slice(0, length) === period) last += 1;
   }
-  return Math.min(last, line.recorded);
+  // Put right to a day after it was written down: then it was known by the correction.
+  return Math.min(last, corrected && happened > line.recorded ? corrected.recorded : line.recorded);
 }
 
 /**

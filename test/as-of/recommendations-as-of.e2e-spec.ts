@@ -285,4 +285,68 @@ describe('seven days of a coalition', () => {
       expect(met).toEqual(all);
     }
   });
+
+  it('how exactly a day is known can be put right alone, and counts on past days from then', async () => {
+    const { id } = named['month'] as { id: string };
+    const history = async () => {
+      const { data } = await house.ask(
+        `query ($id: ID!) { recommendation(id: $id) { history(first: 9) { edges { node {
+           version corrects happenedAt precision correctedMoment { happenedAt precision happenedUntil } } } } } }`,
+        { id },
+        cast.officer,
+      );
+      return data.recommendation.history.edges.map((edge: any) => edge.node);
+    };
+    const [entry] = (await history()).slice(-1);
+    const begins = new Date(startOfDay(days.day(-400))).toISOString();
+    expect(entry).toMatchObject({ version: 1, happenedAt: begins, precision: 'MONTH', correctedMoment: null });
+    const index = (day: string) => Math.round((Date.parse(day) - Date.parse(days.day(0))) / 86_400_000);
+
+    // Not that month: that year, and nobody knows more.
+    await done('correctRecommendation', id, { entry: 1, precision: 'YEAR' });
+    const ends = index(`${days.day(-400).slice(0, 4)}-12-31`);
+    expect(ends).toBeLessThan(0);
+    expect(await on('month', ends - 1, 'HAPPENED')).toBeNull();
+    expect(await on('month', ends, 'HAPPENED')).toMatchObject({ stage: 'ANSWERED' });
+    expect(await seen(cast.officer, { day: days.day(ends - 1), by: 'HAPPENED' })).toEqual(new Map());
+
+    const refused = async (over: object) => {
+      const expectedVersion = await versionOf(id);
+      const input = { id, expectedVersion, entry: 1, reason: 'as found', ...over };
+      const { userErrors } = await house.send(
+        'correctRecommendation',
+        input,
+        cast.officer,
+        'recommendation { version }',
+      );
+      return userErrors.map(({ code, path }: any) => [code, path.join('.')]);
+    };
+    const until = new Date(startOfDay(days.day(-390))).toISOString();
+    expect(await refused({ precision: 'RANGE' })).toEqual([['VALUE_MISSING', 'happenedUntil']]);
+    expect(await refused({ happenedAt: startOfDay(days.day(-380)), precision: 'RANGE', happenedUntil: until })).toEqual(
+      [['WRONG_VALUE', 'happenedUntil']],
+    );
+    expect(await refused({ happenedAt: startOfDay(days.day(9)) })).toEqual([['IN_THE_FUTURE', 'happenedAt']]);
+
+    // A letter turned up: in these ten days.
+    await done('correctRecommendation', id, { entry: 1, precision: 'RANGE', happenedUntil: until });
+    expect(await on('month', -391, 'HAPPENED')).toBeNull();
+    expect(await on('month', -390, 'HAPPENED')).toMatchObject({ stage: 'ANSWERED' });
+    // What was said first stays as it was said; each correction says what it put in its place.
+    expect(await history()).toMatchObject([
+      { corrects: 1, correctedMoment: { happenedAt: begins, precision: 'RANGE', happenedUntil: until } },
+      { corrects: 1, correctedMoment: { happenedAt: begins, precision: 'YEAR', happenedUntil: null } },
+      { version: 1, happenedAt: begins, precision: 'MONTH', correctedMoment: null },
+    ]);
+    // Left out altogether, it says no moment.
+    const [dropped] = (
+      await house.ask(
+        `query ($id: ID!) { recommendation(id: $id) { history(first: 1) { edges { node { corrects correctedMoment { precision } } } } } }`,
+        { id: (named['dropped'] as { id: string }).id },
+        cast.officer,
+      )
+    ).data.recommendation.history.edges;
+    expect(dropped.node).toEqual({ corrects: 2, correctedMoment: null });
+    expect(await discrepancies(house)).toEqual([]);
+  });
 });

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { fromGlobalId } from '#platform';
-import { Sealer, openCheckpointKey } from '#proof';
+import { Sealer, openCheckpointKey, verify, withEvidence } from '#proof';
+import type { Finding } from '#proof';
+import { Processes } from '#workflow';
 import { cast } from '../support/cast.js';
 import { runCliWith } from '../support/cli.js';
 import { draft } from '../support/findings.js';
+import { act, opened, read } from '../statements/texts.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
 
@@ -181,5 +184,103 @@ describe('health', () => {
     );
     await seal();
     expect(await ask()).toMatchObject({ checks: { oldestUnsealedEntry: 'ok' } });
+  });
+});
+
+type Version = { id: string; number: number; hash: string };
+
+describe('a frozen text', () => {
+  let statement: { id: string; number: string };
+  const versions = async () =>
+    house.db.query<Version[]>(
+      `SELECT v.id, v.number, v.hash FROM statement_versions v WHERE v.statement_id = $1 ORDER BY v.number`,
+      [statement.id],
+    );
+
+  it('is held against the fingerprint that its history sealed, also alone from an export', async () => {
+    const { id } = await opened(house);
+    const { items } = await read(house, id, 'items { recommendation { id } }');
+    await act(house, 'amendStatement', id, {
+      amendment: 'EDITORIAL',
+      content: {
+        title: { en: 'Better words', km: 'ពាក្យល្អជាង' },
+        body: { en: 'We ask.', km: 'យើងស្នើ។' },
+        items: items.map((item: any) => ({ recommendationId: item.recommendation.id })),
+      },
+      reason: 'A slip of the pen.',
+    });
+    statement = { id: fromGlobalId('stm', id), number: (await read(house, id, 'number')).number };
+    expect(await versions()).toHaveLength(2);
+    await seal();
+    const { output, code } = await cli('verify', '--export', file('texts.jsonl'));
+    expect(output).toContain('2 frozen texts held against the fingerprints in their histories.');
+    expect(code).toBe(0);
+    expect((await alone('verify', file('texts.jsonl'))).output).toContain('2 frozen texts');
+    expect(await readFile(file('texts.jsonl'), 'utf8')).not.toContain('ពាក្យល្អជាង');
+  });
+
+  it('that was changed beside an intact history is found and named', async () => {
+    const [one, two] = (await versions()) as unknown as [Version, Version];
+    const put = (table: string) => `DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM kept_${table}`;
+    const undo = `${put('statement_items')}; ${put('statement_versions')}`;
+    for (const table of ['statement_versions', 'statement_items'])
+      await house.db.query(`CREATE TABLE kept_${table} AS SELECT * FROM ${table}`);
+    const processes = house.api.app.get(Processes);
+    const look = () =>
+      withEvidence(house.db, processes, async (evidence) => {
+        const findingsSaid: string[] = [];
+        const found = ({ what, caseId, version, why }: Finding) => {
+          if (what !== 'textDiffers' || caseId !== statement.id) throw new Error(`${what}: ${why}`);
+          findingsSaid.push(`${version}: ${why}`);
+        };
+        return { findings: (await verify(evidence, processes, { found })).findings, findingsSaid };
+      });
+    for (const [sql, said] of [
+      [
+        `UPDATE statement_versions SET body_en = body_en || ' not' WHERE id = '${one.id}'`,
+        `2: version 1 of its text is not what was frozen`,
+      ],
+      [
+        `UPDATE statement_items SET wording_en = 'x' WHERE position = 2 AND version_id = '${two.id}'`,
+        `3: version 2 of its text is not what was frozen`,
+      ],
+      [
+        `UPDATE statement_items SET position = 9 - position WHERE version_id = '${two.id}'`,
+        `3: version 2 of its text is not what was frozen`,
+      ],
+      [
+        `DELETE FROM statement_items WHERE position = 1 AND version_id = '${two.id}'`,
+        `3: version 2 of its text is not what was frozen`,
+      ],
+      [
+        `UPDATE statement_versions SET hash = '${two.hash}' WHERE id = '${one.id}'`,
+        `2: the fingerprint that is shown with version 1 of its text is not the one that was sealed`,
+      ],
+      [
+        `UPDATE statement_versions SET hash = NULL, frozen_at = NULL WHERE id = '${two.id}'`,
+        `3: version 2 of its text is gone, or frozen no longer`,
+      ],
+      [
+        `DELETE FROM statement_versions WHERE id = '${one.id}'`,
+        `2: version 1 of its text is gone, or frozen no longer`,
+      ],
+      [
+        `UPDATE statement_versions SET number = 7 WHERE id = '${two.id}'`,
+        `undefined: no entry tells that version 7 of its text was frozen`,
+      ],
+    ] as const) {
+      const { findings, findingsSaid } = await tampered(sql, undo, look);
+      expect([sql, findings, findingsSaid]).toEqual([sql, findingsSaid.length, expect.arrayContaining([said])]);
+    }
+    const { code, output } = await tampered(
+      `UPDATE statement_versions SET body_en = body_en || ' not' WHERE id = '${one.id}'`,
+      undo,
+      () => cli('verify'),
+    );
+    expect(output).toContain(
+      `TEXT DIFFERS statement ${statement.number} ${statement.id} entry 2: version 1 of its text`,
+    );
+    expect(code).toBe(1);
+    expect(await look()).toEqual({ findings: 0, findingsSaid: [] });
   });
 });

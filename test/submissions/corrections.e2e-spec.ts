@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { endOfDay } from '#platform';
 import { cast, org } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
@@ -103,6 +104,14 @@ describe('a wrong answer', () => {
     expect(codes(moved)).toEqual([]);
     const { attempts } = await seen(house, submission.id, 'attempts { channel at }', cast.officer);
     expect(attempts).toEqual([{ channel: 'POST', at: moved.submission.deliveredAt }]);
+    // Only how exactly a day is known was wrong.
+    const HISTORY = `history(first: 1) { edges { node { corrects correctedMoment { precision happenedUntil } } } }`;
+    const [from, until] = [await daysAgo(house, 20), await daysAgo(house, 18)];
+    expect(codes(await correct(submission.id, 2, { precision: 'RANGE', until }))).toEqual(['VALUE_MISSING']);
+    expect(codes(await correct(submission.id, 2, { happenedOn: from, precision: 'RANGE', until }))).toEqual([]);
+    const { history } = await seen(house, submission.id, HISTORY, cast.officer);
+    expect(history.edges).toMatchObject([{ node: { corrects: 2, correctedMoment: { precision: 'RANGE' } } }]);
+    expect(history.edges[0].node.correctedMoment.happenedUntil).toBe(endOfDay(until));
 
     await done(house, 'recordReceipt', submission.id, {
       receipt: { ...receipt, receivedOn: await daysAgo(house, 18) },
@@ -117,7 +126,7 @@ describe('a wrong answer', () => {
       'successor { id }',
     );
     expect(codes(await correct(submission.id, 2))).toEqual(['LATER_ENTRY_DEPENDS']);
-    const back = await correct(submission.id, 7);
+    const back = await correct(submission.id, 8);
     expect(back.submission).toMatchObject({ status: 'DELIVERED' });
     expect((await seen(house, successor.id, 'status', cast.officer)).status).toBe('CANCELLED');
     expect((await read(house, statement.id, 'status')).status).toBe('SUBMITTED');

@@ -19,6 +19,7 @@ const WRONG: Record<Finding['what'], string> = {
   stateDiffers: 'state differs',
   sealDiffers: 'seal differs',
   caseMissing: 'case missing',
+  textDiffers: 'text differs',
   checkpointContradicts: 'checkpoint contradicts',
   exportDamaged: 'export damaged',
 };
@@ -133,6 +134,7 @@ function report(verdict: Verdict, keys: readonly string[]): void {
     `${verdict.cases} cases and ${verdict.sealed} sealed entries verified: ${verdict.findings} findings. ` +
       `${verdict.corrections} entries correct another; ${verdict.imported} came in from old records.`,
   );
+  if (verdict.texts > 0) say(`${verdict.texts} frozen texts held against the fingerprints in their histories.`);
   if (verdict.removedSamples > 0) say(`${verdict.removedSamples} cases were sample data and were removed as such.`);
   if (unsealed.entries > 0)
     say(

@@ -6,7 +6,8 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Database, DomainError, PHNOM_PENH, fromGlobalId, refuseIf, say } from '#platform';
 import type { Viewer } from '#platform';
 import { DocumentsService } from '#documents';
-import { acts, reasonsOfWho } from '#policy';
+import { acts, reasonsOfWho, scopeOf } from '#policy';
+import type { FactsSql } from '#policy';
 import { Outbox } from '#workflow';
 import type { Act } from '#workflow';
 import { guessColumns } from './columns.js';
@@ -27,6 +28,11 @@ import type { Encoding } from './text.decoder.js';
 
 /** The effect by which a worker carries a run out. */
 export const RUN_IMPORT = 'runImport';
+
+/** What the policy names of a run, as SQL over `r`. */
+const facts: FactsSql<'ImportRun'> = {
+  begunBySelf: (viewer, bind) => `r.actor_id = ${bind(viewer.personId)}`,
+};
 
 /** How a list is to be read, as its run keeps it. */
 interface Reading {
@@ -138,14 +144,15 @@ export class ImportRuns {
     else await this.db.query(`DELETE FROM import_runs WHERE id = $1`, [runId]);
   }
 
-  /** Runs that the viewer began. */
+  /** Runs that the viewer may see, by the policy. */
   readonly byIds = async (ids: readonly string[], viewer: Viewer): Promise<Map<string, ImportRunRow>> => {
+    const parameters: unknown[] = [ids];
     const rows = await this.db.query<ImportRunRow[]>(
       `SELECT id, status, apply, rows_total AS "rowsTotal", rows_read AS "rowsRead", rows_done AS "rowsDone",
               rows_per_second AS "rowsPerSecond", seconds_left AS "secondsLeft", report,
               rejects_document_id AS "rejectsDocumentId", ended_at AS "endedAt"
-         FROM import_runs WHERE id = ANY($1) AND actor_id = $2`,
-      [ids, viewer.personId],
+         FROM import_runs r WHERE id = ANY($1) AND ${scopeOf('ImportRun', viewer, parameters, facts)}`,
+      parameters,
       { prepared: true },
     );
     return new Map(rows.map((row) => [row.id, row]));

@@ -32,8 +32,26 @@ const BETWEEN = /[\s,;/|+&(-]+/;
 /** What hardly any text in a language of Latin letters is without. */
 const LATIN_WORDS = /\b(the|of|and|to|in|for|on|is|are|with|les?|des?|la|et|du)\b/i;
 
+/** Signs that no name has, in a word with a capital inside. */
+const RARE = /[©®ßæØ¥¶§¤´]/;
+
 /** The beginning of a long text shows what it is written in. */
 const ENOUGH = 2_000;
+
+/** A word that is such Khmer whatever stands beside it; a wrong apostrophe (child´s) does not make one. */
+const isPlainlyOld = (word: string) =>
+  WORDS.has(word) || CAPITALS.test(word) || (CAPITAL.test(word) && RARE.test(word));
+
+/**
+ * How many words of a text are plainly such Khmer. In a text that has words of another language too, as a cell that says
+ * the same in two, one is not enough to believe it.
+ */
+export function plainlyOldWordsOf(whole: string): number {
+  const text = whole.slice(0, ENOUGH);
+  if (/\p{Script=Khmer}/u.test(text)) return 0;
+  const found = text.split(BETWEEN).filter((word) => !/[:@.]\p{L}/u.test(word) && isPlainlyOld(word)).length;
+  return found >= 2 || !LATIN_WORDS.test(text) ? found : 0;
+}
 
 /**
  * How many words of a text are such Khmer, if it reads like that and like nothing else; 0 if it does not. Names such as

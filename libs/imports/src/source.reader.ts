@@ -57,13 +57,17 @@ async function surveyText(opened: Opened & { kind: 'text' }, options: ReadOption
   try {
     table = await surveyOpenedTable(opened, options);
   } catch (refused) {
-    // What makes no table, such as a quotation mark that is not closed, may stand in a list.
-    if (refused instanceof DomainError && isList()) return asSurvey(await readOpenedList(opened, options));
+    // What makes no table, such as a quotation mark that is not closed, may stand in a list. A font from before Unicode is
+    // refused in both: between tabs, lines that begin with numbers look like a list, in which English beside it hides it.
+    if (refused instanceof DomainError && !isOfOldFont(refused) && isList())
+      return asSurvey(await readOpenedList(opened, options));
     throw refused;
   }
   const named = table.sheet.columns.filter((column) => isHeaderName(column.header)).length >= 2;
   return named || !isList() ? table : asSurvey(await readOpenedList(opened, options));
 }
+
+const isOfOldFont = ({ reasons }: DomainError) => reasons.some(({ code }) => code === 'IMPORT_OLD_FONT_TEXT');
 
 /** A list is short, and was read as a whole. */
 function asSurvey(sheet: Sheet): SurveyedList {

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Processes } from '#workflow';
-import { NotReproducible, replay } from '#workflow';
-import type { Entry } from '#workflow';
+import { whyStandsOtherwise } from '#workflow';
+import type { Entry, Standing } from '#workflow';
 import { NOTHING, caseHashOf, entryHashOf } from './seal-content.js';
 import type { EntryContent } from './seal-content.js';
 import type { ChainCheck } from './verify-chain.js';
@@ -78,23 +77,9 @@ function whyStateDiffers({ rows, entries }: CaseEvidence, processes: Processes):
   const [row] = rows;
   if (!row) return `its row in ${process.table} is gone`;
   if (row.table !== process.table) return `its row is in ${row.table}`;
-  if (row.version !== entries.length)
-    return `its row is at version ${row.version}, its history has ${entries.length} entries`;
-  const machineVersion = entries[entries.length - 1]?.machine_version;
-  if (row.machineVersion !== machineVersion)
-    return `its row runs on version ${row.machineVersion} of its process, its history on ${machineVersion}`;
-  try {
-    const { standing } = replay(process, entries.map(toEntry));
-    const differing = (['state', 'context', 'historyValue'] as const).filter(
-      (part) => !isDeepStrictEqual(standing[part], row[part]),
-    );
-    return differing.length === 0
-      ? undefined
-      : `its history leads to another ${differing.join(' and ')} than its row has`;
-  } catch (error) {
-    // Entries that were tampered with can fail in any way.
-    return `its history cannot be replayed: ${error instanceof NotReproducible ? error.message : String(error)}`;
-  }
+  const { version, machineVersion, state, context, historyValue } = row;
+  const standing = { state, context, historyValue } as Standing;
+  return whyStandsOtherwise(process, { version, machineVersion, standing, entries: entries.map(toEntry) })?.why;
 }
 
 function toEntry(content: EntryContent): Entry {

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '#platform';
+import { frozenTexts } from '#statements';
 import { readCheckpointLines } from './checkpoints.queries.js';
 import type { Processes } from '#workflow';
 import { CONTENT_COLUMNS, SEAL_COLUMNS, toContent, toSeal } from './seal-content.js';
@@ -34,6 +35,7 @@ export function withEvidence<T>(
       checkpoints: () => readCheckpointLines(tx),
       seals: () => sealsOf(tx),
       cases: () => casesOf(tx, tables),
+      texts: () => frozenTexts(tx),
     });
   });
 }

@@ -1,3 +1,4 @@
+import type { FrozenText } from '#statements';
 import type { EntryContent, Seal } from './seal-content.js';
 
 /** What can be wrong with a history. */
@@ -9,6 +10,7 @@ export type Wrong =
   | 'stateDiffers'
   | 'sealDiffers'
   | 'caseMissing'
+  | 'textDiffers'
   | 'checkpointContradicts'
   | 'exportDamaged';
 
@@ -63,4 +65,6 @@ export interface Evidence {
   /** By position. */
   seals(): AsyncIterable<Seal>;
   cases(): AsyncIterable<CaseEvidence>;
+  /** Every text that was frozen, by its fingerprint alone. */
+  texts(): AsyncIterable<FrozenText>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FrozenText } from '#statements';
 import type { EntryContent, Seal } from './seal-content.js';
 import type { CaseEvidence } from './verify-evidence.js';
 
@@ -68,11 +69,22 @@ const kept: z.ZodType<CaseEvidence> = z.strictObject({
   removedSample: z.boolean(),
 });
 
+const frozen: z.ZodType<FrozenText> = z.strictObject({
+  caseId: text,
+  number: text,
+  versionNumber: whole,
+  entry: whole.nullable(),
+  said: perhaps,
+  stands: perhaps,
+  shown: perhaps,
+});
+
 /** What the lines of an export may hold, by the one key that each has. */
 export const LINES = {
   header: z.strictObject({ format: z.literal(FORMAT), entries: whole, cases: whole }),
   checkpoint: text,
   seal,
   case: kept,
+  text: frozen,
   manifest: z.strictObject({ lines: whole, sha256: hash, key: perhaps, signature: perhaps }),
 };

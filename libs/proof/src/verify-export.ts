@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { z } from 'zod';
+import type { FrozenText } from '#statements';
 import { isSigned } from './checkpoint-key.js';
 import type { CheckpointKey } from './checkpoint-key.js';
 import { canonical } from './seal-content.js';
@@ -60,6 +61,7 @@ export async function exportEvidence<T>(
       },
       seals: () => passing(evidence.seals(), (seal) => ({ seal })),
       cases: () => passing(evidence.cases(), (one) => ({ case: one })),
+      texts: () => passing(evidence.texts(), (text) => ({ text })),
     });
     await flush();
     const stands = { lines, sha256: hash.digest('hex'), key: key?.publicKey ?? null };
@@ -124,6 +126,10 @@ export class ExportReader implements Evidence {
     return this.part('case');
   }
 
+  texts(): AsyncIterable<FrozenText> {
+    return this.part('text');
+  }
+
   /**
    * Holds the manifest against what was read.
    * @param keys the public keys that may have signed it; empty, and any may.
@@ -147,7 +153,7 @@ export class ExportReader implements Evidence {
     return manifest.key;
   }
 
-  private async *part<K extends 'checkpoint' | 'seal' | 'case'>(kind: K): AsyncGenerator<z.infer<Lines[K]>> {
+  private async *part<K extends 'checkpoint' | 'seal' | 'case' | 'text'>(kind: K): AsyncGenerator<z.infer<Lines[K]>> {
     for (;;) {
       const line = this.ahead?.[kind] as z.infer<Lines[K]> | undefined;
       if (line === undefined) return;

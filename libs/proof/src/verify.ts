@@ -4,6 +4,7 @@ import { CORRECT } from '#workflow';
 import { checkCase } from './verify-case.js';
 import { ChainCheck } from './verify-chain.js';
 import { checkCheckpoints } from './verify-checkpoints.js';
+import { checkText } from './verify-texts.js';
 import type { Evidence, Found } from './verify-evidence.js';
 
 /** What was looked at, and what there is to know beside what is wrong. */
@@ -17,6 +18,8 @@ export interface Verdict {
   corrections: number;
   imported: number;
   removedSamples: number;
+  /** Frozen texts that were held against the fingerprints in their histories. */
+  texts: number;
   checkpoints: number;
   /** The newest checkpoint with which the chain was compared. */
   newest: Checkpoint | undefined;
@@ -49,7 +52,7 @@ const OFTEN = { seals: 10_000, cases: 1_000 };
 
 /**
  * Holds every history against its seals, the seals against their chain, the chain against the checkpoints, and every
- * stored case against what replaying its history makes of it.
+ * stored case against what replaying its history makes of it, and every frozen text against the fingerprint in its history.
  */
 export async function verify(evidence: Evidence, processes: Processes, options: VerifyOptions): Promise<Verdict> {
   let findings = 0;
@@ -69,7 +72,7 @@ export async function verify(evidence: Evidence, processes: Processes, options: 
   }
   chain.end();
 
-  const counts = { cases: 0, corrections: 0, imported: 0, removedSamples: 0 };
+  const counts = { cases: 0, corrections: 0, imported: 0, removedSamples: 0, texts: 0 };
   const unsealed: Verdict['unsealed'] = { entries: 0, oldest: null };
   for await (const whole of evidence.cases()) {
     checkCase(whole, chain, { processes, samples: options.samples ?? true, found });
@@ -88,6 +91,10 @@ export async function verify(evidence: Evidence, processes: Processes, options: 
       if (unsealed.oldest === null || entry.recorded_at < unsealed.oldest) unsealed.oldest = entry.recorded_at;
     }
     if (counts.cases % OFTEN.cases === 0) options.progress?.('cases', counts.cases, evidence.size.cases);
+  }
+  for await (const text of evidence.texts()) {
+    counts.texts += 1;
+    checkText(text, found);
   }
   for (const [from, to] of chain.left()) {
     const which = from === to ? `the entry of seal ${from}` : `the entries of the seals ${from} to ${to}`;

@@ -7,7 +7,15 @@ import { Commands } from '#workflow';
 import type { Act } from '#workflow';
 import { LettersService } from './letters.service.js';
 import { SubmissionCorrections } from './submission-corrections.service.js';
-import { deliveryOf, extensionOf, happenedOf, letterOf, receiptOf, responseOf } from './submission.details.js';
+import {
+  deliveryOf,
+  extensionOf,
+  happenedOf,
+  letterOf,
+  receiptOf,
+  responseOf,
+  rightDayOf,
+} from './submission.details.js';
 import {
   CancelSubmissionInput,
   CorrectSubmissionInput,
@@ -232,7 +240,7 @@ export class SubmissionCommandsResolver {
         {
           ...chosen,
           entry: input.entry,
-          happenedOn: input.happenedOn ?? null,
+          happenedOn: rightDayOf(input),
           delivery: input.delivery ? deliveryOf(input.delivery) : null,
           receipt: input.receipt ? receiptOf(input.receipt) : null,
           response: input.response ? responseOf(input.response) : null,

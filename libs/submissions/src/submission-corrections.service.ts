@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { endOfDay, notFound, refuseIf, startOfDay } from '#platform';
+import { notFound, refuseIf } from '#platform';
 import type { Reason } from '#platform';
 import { acts } from '#policy';
 import { Workflow, readEntries } from '#workflow';
-import type { Act, HistoryRow, Replacement, StoredCase } from '#workflow';
+import type { Act, HistoryRow, MomentGiven, StoredCase } from '#workflow';
+import { dayOf, latestOf } from './submission.days.js';
+import type { Span } from './submission.days.js';
 import { lockStatementOf } from './submission.facts.js';
 import { submissionProcess } from './submission.process.js';
 import {
@@ -30,8 +32,8 @@ import type { DeliveryDetails } from './submissions.service.js';
 export interface Correction extends Chosen {
   /** The version of the entry that is wrong. */
   entry: number;
-  /** `YYYY-MM-DD`, Phnom Penh time: for an entry of which only the day was wrong. */
-  happenedOn: string | null;
+  /** For an entry of which only the day was wrong, or how exactly it is known. */
+  happenedOn: Span | null;
   delivery: DeliveryDetails | null;
   receipt: ReceiptDetails | null;
   response: ResponseDetails | null;
@@ -131,14 +133,18 @@ function misfits(input: Correction, wrong: HistoryRow): Reason[] {
     .map((field) => ({ code: 'WRONG_REPLACEMENT', parameters: { event: wrong.event }, path: [field] }));
 }
 
-function replacementOf(input: Correction, wrong: HistoryRow, row: string): Replacement {
+function replacementOf(
+  input: Correction,
+  wrong: HistoryRow,
+  row: string,
+): (MomentGiven & { payload: Record<string, unknown> }) | null {
   const { delivery, receipt, response, happenedOn } = input;
   if (delivery) {
-    return { payload: { ...wrong.payload, ...handover(delivery) }, happenedAt: startOfDay(delivery.on.from) };
+    return { payload: { ...wrong.payload, ...handover(delivery) }, ...dayOf(delivery.on) };
   }
-  if (receipt) return { payload: receipted(row, receipt), happenedAt: startOfDay(receivedOn(receipt).from) };
-  if (response) return { payload: responded(row, response), happenedAt: startOfDay(response.on.from) };
+  if (receipt) return { payload: receipted(row, receipt), ...dayOf(receivedOn(receipt)) };
+  if (response) return { payload: responded(row, response), ...dayOf(response.on) };
   if (!happenedOn) return null;
-  const payload = 'latest' in wrong.payload ? { ...wrong.payload, latest: endOfDay(happenedOn) } : wrong.payload;
-  return { payload, happenedAt: startOfDay(happenedOn) };
+  const payload = 'latest' in wrong.payload ? { ...wrong.payload, ...latestOf(happenedOn) } : wrong.payload;
+  return { payload, ...dayOf(happenedOn) };
 }

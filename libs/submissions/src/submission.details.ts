@@ -1,5 +1,6 @@
-import { fromGlobalId } from '#platform';
+import { fromGlobalId, refuseIf } from '#platform';
 import type {
+  CorrectSubmissionInput,
   DatedSubmissionInput,
   DeliveryInput,
   GrantExtensionInput,
@@ -63,6 +64,14 @@ export function responseOf(input: ResponseInput): ResponseDetails {
 /** More time, as it was asked for and given. */
 export function extensionOf({ extendedUntil, workingDays, askedBy }: GrantExtensionInput) {
   return { until: extendedUntil ?? null, days: workingDays ?? null, askedBy: clean(askedBy) };
+}
+
+/** The day that a correction puts in the place of a wrong one. @throws DomainError refused for a precision without a day. */
+export function rightDayOf({ happenedOn: day, precision, until }: CorrectSubmissionInput): Span | null {
+  if (day) return spanOf({ day, precision, until });
+  const path = ['happenedOn'];
+  refuseIf(precision || until ? [{ code: 'VALUE_MISSING', parameters: { field: 'happenedOn' }, path }] : []);
+  return null;
 }
 
 export function happenedOf({ happenedOn: day, precision, until }: DatedSubmissionInput): Span {

@@ -252,8 +252,18 @@ export class RecordPastSubmissionInput extends CommandInput {
 export class CorrectSubmissionInput extends SubmissionCommandInput {
   @Field(() => Int, { description: 'The version of the entry that is wrong.' })
   entry!: number;
-  @Field(() => LocalDate, { nullable: true, description: 'The right day, if only the day was wrong, Phnom Penh time.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The right day, if only the day was wrong, or how exactly it is known; Phnom Penh time.',
+  })
   happenedOn?: string | null;
+  @Field(() => DayPrecisionEnum, {
+    nullable: true,
+    description: 'How exactly the right day is known; to the day, if not given.',
+  })
+  precision?: DayPrecision | null;
+  @Field(() => LocalDate, { nullable: true, description: 'The last day of a range.' })
+  until?: string | null;
   @Field(() => DeliveryInput, { nullable: true, description: 'How it was really handed over.' })
   delivery?: DeliveryInput | null;
   @Field(() => ReceiptInput, { nullable: true, description: 'The right receipt.' })

@@ -199,8 +199,11 @@ const causeOf = (moved: Moved) => ({ cause: { caseId: moved.id, version: moved.v
 
 /**
  * The recommendations that these submissions ask, with the stage to which all submissions of the statement together have
- * brought them, where it is not the one that the carrying has, or that is about to be told. What the statement no longer carries is left alone; what
- * an old record said of the statement stays.
+ * brought them, where it is not the one that the carrying has, or that is about to be told. What the statement no longer
+ * carries is left alone; what an old record said of the statement stays. The context of a statement lists all its
+ * submissions: it is looked at once for each statement, not again for each of the hundreds that are asked. For the same
+ * reason submissions are found by their items: all of a statement beside all that are asked would be hundreds of
+ * thousands of pairs.
  */
 const STAGES = `
   WITH asked AS (
@@ -208,23 +211,28 @@ const STAGES = `
            jsonb_agg(jsonb_build_object('submission', i.submission_id, 'item', i.item_key)) AS asked
       FROM submission_items i JOIN submissions s ON s.id = i.submission_id
      WHERE i.submission_id = ANY($1) GROUP BY s.statement_id, i.recommendation_id),
+  everywhere AS MATERIALIZED (
+    SELECT asked.statement_id, asked.asked, i.recommendation_id, i.item_key, i.submission_id
+      FROM asked JOIN submission_items i ON i.recommendation_id = asked.recommendation_id),
   reached AS (
-    SELECT s.statement_id, i.recommendation_id AS id, asked.asked,
+    SELECT i.statement_id, i.recommendation_id AS id, i.asked,
            bool_or(s.status = 'answered' OR EXISTS (
              SELECT 1 FROM responses r JOIN response_items ri ON ri.response_id = r.id AND ri.item_key = i.item_key
               WHERE r.submission_id = s.id AND NOT r.annuls AND ri.reading = ANY($2)
                 AND NOT EXISTS (SELECT 1 FROM responses c WHERE c.corrects_id = r.id))) AS answered,
            bool_or(s.context ->> 'deliveredAt' IS NOT NULL) AS delivered
-      FROM asked JOIN submission_items i ON i.recommendation_id = asked.recommendation_id
-      JOIN submissions s ON s.id = i.submission_id AND s.statement_id = asked.statement_id
-     GROUP BY s.statement_id, i.recommendation_id, asked.asked),
+      FROM everywhere i JOIN submissions s ON s.id = i.submission_id AND s.statement_id = i.statement_id
+     GROUP BY i.statement_id, i.recommendation_id, i.asked),
+  carrying AS MATERIALIZED (
+    SELECT id, number, context ->> 'past' IN ('submitted', 'concluded') AS handed_over
+      FROM statements WHERE id IN (SELECT statement_id FROM asked)),
   staged AS (
     SELECT r.id, st.id AS statement, st.number, reached.asked,
            coalesce(r.context #>> ARRAY['carryings', st.id::text, 'stage'], untold.stage) AS now,
            CASE WHEN reached.answered THEN 'answered'
-                WHEN reached.delivered OR st.context ->> 'past' IN ('submitted', 'concluded') THEN 'submitted'
+                WHEN reached.delivered OR st.handed_over THEN 'submitted'
                 ELSE 'endorsed' END AS stage
-      FROM reached JOIN recommendations r ON r.id = reached.id JOIN statements st ON st.id = reached.statement_id
+      FROM reached JOIN recommendations r ON r.id = reached.id JOIN carrying st ON st.id = reached.statement_id
       LEFT JOIN unnest($3::uuid[], $4::text[]) AS untold(statement, stage) ON untold.statement = st.id)
   SELECT id, statement AS "statementId", number, now, stage, asked FROM staged
    WHERE now IS NOT NULL AND now <> stage ORDER BY statement, id`;

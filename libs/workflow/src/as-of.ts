@@ -1,4 +1,5 @@
 import { endOfDay } from '#platform';
+import { rightMoment } from './corrected-moment.js';
 import type { HistoryRow } from './history.queries.js';
 import type { Process } from './pure.js';
 import { NotReproducible, correctionsIn, fold, isAboutHistory, replacementOf } from './replay.js';
@@ -69,15 +70,22 @@ function asHappened(process: Process, entries: readonly Dated[], bound: string):
   }
 }
 
-/** The moments that corrections have given to entries, known to the day. Nothing happens after it was written down. */
-function correctedMoments(entries: readonly Entry[]): Map<number, string> {
+/**
+ * From when entries count by what corrections say of their moments. Nothing happens after it was written down: what had
+ * begun by the entry itself not after that one, anything else not after its correction.
+ */
+function correctedMoments(entries: readonly Dated[]): Map<number, string> {
   const moments = new Map<number, string>();
   for (const entry of entries) {
     if (entry.corrects === null) continue;
-    const wrong = entries[entry.corrects - 1];
-    const given = replacementOf(entry)?.happenedAt;
-    if (given === undefined || given === wrong?.happenedAt) moments.delete(entry.corrects);
-    else moments.set(entry.corrects, earlier(given, entry.recordedAt));
+    const wrong = entries[entry.corrects - 1] as Dated;
+    const given = replacementOf(entry);
+    if (!given) moments.delete(entry.corrects);
+    else {
+      const { happenedAt, happenedUntil = null, precision } = rightMoment(given, wrong);
+      const recordedAt = happenedAt <= wrong.recordedAt ? wrong.recordedAt : entry.recordedAt;
+      moments.set(entry.corrects, countsFrom({ happenedAt, happenedUntil, precision, recordedAt }));
+    }
   }
   return moments;
 }
@@ -86,7 +94,12 @@ function correctedMoments(entries: readonly Entry[]): Map<number, string> {
  * From when an entry counts as happened (ISO 8601, UTC): from the end of what is known of its moment, a month's for a
  * month; but not from later than it was written down, for by then it had happened. `COUNTS_FROM` says the same in SQL.
  */
-function countsFrom({ happenedAt, happenedUntil, precision, recordedAt }: Dated): string {
+function countsFrom({
+  happenedAt,
+  happenedUntil,
+  precision,
+  recordedAt,
+}: Pick<Dated, 'happenedAt' | 'happenedUntil' | 'precision' | 'recordedAt'>): string {
   return earlier(happenedUntil ?? endOf(precision, happenedAt), recordedAt);
 }
 

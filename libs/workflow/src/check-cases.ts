@@ -1,9 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Queryable } from '#platform';
 import { readWholeCases } from './process-histories.js';
-import type { WholeCase } from './process-histories.js';
 import type { Process } from './pure.js';
-import { NotReproducible, replay } from './replay.js';
+import { whyStandsOtherwise } from './stands-otherwise.js';
 
 /** A case whose stored state its own history does not reproduce. */
 export interface Discrepancy {
@@ -27,29 +25,13 @@ export async function checkCases(
     for await (const batch of readWholeCases(db, process)) {
       for (const whole of batch) {
         checked += 1;
-        const why = discrepancy(process, whole);
-        if (why) discrepancies.push({ process: process.name, caseId: whole.id, why });
+        const differs = whyStandsOtherwise(process, whole);
+        if (!differs) continue;
+        const { why, replayed } = differs;
+        const both = replayed && `: ${JSON.stringify(replayed)}, stored is ${JSON.stringify(whole.standing)}`;
+        discrepancies.push({ process: process.name, caseId: whole.id, why: `${why}${both ?? ''}` });
       }
     }
   }
   return { checked, discrepancies };
-}
-
-function discrepancy(
-  process: Process,
-  { version, standing: stored, entries, machineVersion }: WholeCase,
-): string | undefined {
-  if (entries.length !== version) return `it is at version ${version} with ${entries.length} entries`;
-  const last = entries[entries.length - 1]?.machineVersion;
-  if (last !== undefined && last !== machineVersion)
-    return `it runs on version ${machineVersion} of its process, its history on ${last}`;
-  try {
-    const { standing } = replay(process, entries);
-    return isDeepStrictEqual(standing, stored)
-      ? undefined
-      : `its history leads to ${JSON.stringify(standing)}, stored is ${JSON.stringify(stored)}`;
-  } catch (error) {
-    if (error instanceof NotReproducible) return error.message;
-    throw error;
-  }
 }

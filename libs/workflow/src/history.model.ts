@@ -17,8 +17,19 @@ import type { Precision } from './act.js';
 import { HISTORY_ROW } from './history.queries.js';
 import type { HistoryRow } from './history.queries.js';
 import { stateInWords } from './pure.js';
+import { replacementOf } from './replay.js';
 
 export const PrecisionEnum = graphqlEnum('Precision', PRECISIONS, 'How exactly the moment of something is known.');
+
+@ObjectType({ description: 'When something happened, and how exactly that is known.' })
+export class CorrectedMoment {
+  @Field(() => DateTime, { description: 'When it happened.' })
+  happenedAt!: string;
+  @Field(() => PrecisionEnum, { description: 'How exactly that is known.' })
+  precision!: Precision;
+  @Field(() => DateTime, { nullable: true, description: 'The end, where only a range is known.' })
+  happenedUntil!: string | null;
+}
 
 @ObjectType({
   description:
@@ -49,6 +60,12 @@ export class HistoryEntry {
   notKnown!: string[];
   @Field(() => Int, { nullable: true, description: 'The entry that this one corrects.' })
   corrects!: number | null;
+  @Field(() => CorrectedMoment, {
+    nullable: true,
+    description:
+      'When the entry that this one corrects happened, as this one says; null where it says that it should not have been made.',
+  })
+  correctedMoment!: CorrectedMoment | null;
   @Field(() => String, { nullable: true, description: 'Why; for those who work inside the coalition.' })
   reason!: string | null;
   @Field(() => [ID], { description: 'Documents that prove it; none for those outside.' })
@@ -89,6 +106,12 @@ export function toHistoryEntry(row: HistoryRow, context: RequestContext): Histor
     imported: row.imported,
     notKnown: row.notKnown,
     corrects: row.corrects,
+    get correctedMoment() {
+      const right = row.corrects === null ? null : replacementOf(row);
+      if (!right) return null;
+      const { happenedAt, precision = 'moment', happenedUntil = null } = right;
+      return { happenedAt, precision, happenedUntil };
+    },
     reason: sees(context.viewer, 'HistoryEntry.reason') ? row.reason : null,
     get evidence() {
       return sees(context.viewer, 'HistoryEntry.evidence') ? row.evidence.map((id) => toGlobalId('doc', id)) : [];

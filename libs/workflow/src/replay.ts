@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { KnownMoment } from './corrected-moment.js';
 import type { CaseEvent, Process } from './pure.js';
 import { awaken, firstStep, takeStep } from './step.js';
 import type { Asked, Standing, Step } from './step.js';
@@ -42,8 +43,12 @@ export class NotReproducible extends Error {
   }
 }
 
-/** What a correction puts in the place of the entry that it names; nothing leaves the entry out. */
-export type Replacement = { payload: Record<string, unknown>; happenedAt: string } | null;
+/**
+ * What a correction puts in the place of the entry that it names; nothing leaves the entry out. One that does not say how
+ * exactly its moment is known knows it exactly, or as the entry does where the moment is the same.
+ */
+export type Replacement =
+  ({ payload: Record<string, unknown> } & Pick<KnownMoment, 'happenedAt'> & Partial<KnownMoment>) | null;
 
 /**
  * Where a history leads. `asked` is what each entry asked for; `armed` is what is still to come at its end, by key, with
@@ -178,6 +183,6 @@ export function correctionsIn(entries: readonly Entry[]): Map<number, Replacemen
 
 /** The replacement that a stored correction carries. */
 export function replacementOf(entry: Entry): Replacement {
-  const given = entry.payload['replacement'] as { payload: Record<string, unknown>; happenedAt: string } | undefined;
+  const given = entry.payload['replacement'] as Replacement | undefined;
   return given ?? null;
 }

@@ -7,51 +7,16 @@ import { reasonsOfWho } from '#policy';
 import type { Act } from './act.js';
 import { readCases, writeSteps } from './case-rows.js';
 import type { Decided, StoredCase } from './case-rows.js';
+import { problemsOfMoment, rightMoment } from './corrected-moment.js';
+import type { MomentGiven } from './corrected-moment.js';
 import { readEntries } from './history.queries.js';
+import { known, toCaseEvent, toDecided } from './decided.js';
+import type { AvailableEvent, Delivery, Moved, NewCase } from './deliveries.js';
 import { Processes } from './processes.js';
 import { stateInWords, unmetRequirements } from './pure.js';
 import type { Look, Process } from './pure.js';
 import { CORRECT, NotReproducible, correctionsIn, fold, isAboutHistory, stillToCome } from './replay.js';
-import type { Replacement } from './replay.js';
 import { awaken, firstStep, knowsEvent, startsUnborn, takeStep, unborn } from './step.js';
-
-/** An event without its moment, which the engine adds. */
-export type Sent = { type: string } & Record<string, unknown>;
-
-/** A case to be created: its row's own columns, and the event that leads out of `unborn`. */
-export interface NewCase {
-  id: string;
-  row: Record<string, unknown>;
-  event: Sent;
-  act?: Partial<Act>;
-}
-
-/**
- * An event for a case, or what makes it of the case as it then stands. `expectedVersion`: the version that the sender saw;
- * without it (ties) the stored one counts.
- */
-export interface Delivery {
-  id: string;
-  event: Sent | ((stored: StoredCase) => Sent);
-  expectedVersion?: number;
-  act?: Partial<Act>;
-}
-
-/** A case after a step. */
-export interface Moved {
-  id: string;
-  version: number;
-  from: unknown;
-  to: unknown;
-  context: Record<string, unknown>;
-  row: Record<string, unknown>;
-}
-
-/** What may be sent to a case now: allowed when there are no reasons against it. */
-export interface AvailableEvent {
-  event: string;
-  reasons: Reason[];
-}
 
 /**
  * The one door through which a case changes. Machines decide, `tx` records: state, history and outbox rows together.
@@ -143,7 +108,8 @@ export class Workflow {
 
   /**
    * Compensates a wrong entry and names it: the case becomes what replaying its history without that entry, or with the
-   * right one in its place, makes of it, delays included. Of a replacement, what is left out stays as it was.
+   * right one in its place, makes of it, delays included. Of a replacement, what is left out stays as it was; how exactly
+   * its moment is known may be all that it changes.
    * @throws DomainError refused when a later entry would no longer be possible, naming it.
    */
   async correct(
@@ -153,7 +119,7 @@ export class Workflow {
       id: string;
       expectedVersion?: number;
       entry: number;
-      replacement: Partial<NonNullable<Replacement>> | null;
+      replacement: ({ payload?: Record<string, unknown> } & MomentGiven) | null;
     },
     act: Act,
   ): Promise<Moved> {
@@ -178,8 +144,9 @@ export class Workflow {
     }
     const replacement = delivery.replacement && {
       payload: delivery.replacement.payload ?? wrong.payload,
-      happenedAt: delivery.replacement.happenedAt ?? wrong.happenedAt,
+      ...rightMoment(delivery.replacement, wrong),
     };
+    refuseIf(replacement ? problemsOfMoment(replacement, stored.now) : [], attempt);
     const corrections = correctionsIn(entries).set(wrong.version, replacement);
     let replayed;
     try {
@@ -300,49 +267,6 @@ export class Workflow {
       row: step.row ?? {},
     }));
   }
-}
-
-function known(cases: Map<string, StoredCase>, delivery: Pick<Delivery, 'id' | 'expectedVersion'>): StoredCase {
-  const stored = cases.get(delivery.id);
-  if (!stored) throw new DomainError('notFound', [{ code: 'NOT_FOUND' }]);
-  const { expectedVersion } = delivery;
-  if (expectedVersion !== undefined && expectedVersion !== stored.version) {
-    const versions = { current: stored.version, yours: expectedVersion };
-    throw new DomainError(
-      'conflict',
-      [{ code: 'CHANGED_MEANWHILE', parameters: versions, path: ['expectedVersion'] }],
-      { versions },
-    );
-  }
-  return stored;
-}
-
-/** What the machine gets: the event, and what its history entry will say beside it. Replaying makes the same one. */
-function toCaseEvent(event: Sent, act: Act, now: string): Look['event'] {
-  return {
-    ...event,
-    at: act.happenedAt ?? now,
-    by: act.viewer ? { person: act.viewer.personId, organisation: act.viewer.organisationId } : null,
-    reason: act.reason ?? null,
-    evidence: act.evidence ?? [],
-  };
-}
-
-function toDecided(
-  stored: StoredCase,
-  { type, at, by: _by, reason: _reason, evidence: _evidence, ...payload }: Look['event'],
-  act: Act,
-): Omit<Decided, 'next' | 'asked'> {
-  return {
-    id: stored.id,
-    machineVersion: stored.machineVersion,
-    version: stored.version + 1,
-    from: stored.state,
-    event: type,
-    payload,
-    act: { ...act, happenedAt: at },
-    now: stored.now,
-  };
 }
 
 function memoised<K extends object, V>(make: (key: K) => V): (key: K) => V {

@@ -51,6 +51,13 @@ const DATES = ['2021-10-05', '2021-10', '2021', '2020-02-29', '៥ តុលា 
 const ABC =
   '1,raCrdæaPiál RtUvpþl´fvikadl´XuM\r\n2,RksYgGb´rM yuvCn nig kILa\r\n3,fvikarbs´RsuksRmab´RbCaBlrdæ\r\n4,srbBaØtþiRtUvdak´CUnsaFarN³\r\n';
 
+/** The same in Limon, row by row. */
+const LIMON = [
+  '1\tRksYgesdækic© nighirBaØvtßú\tMEF\r\n',
+  '2\traCrdæaPi)al km<úCa\tMEF\r\n',
+  '3\tsMeNIrbs; GgÁkar\tMoI\r\n',
+];
+
 describe('a file that LibreOffice wrote', () => {
   const files: [name: string, expected: Outcome][] = [
     ['list.xlsx', { rows: LIST, notes: [] }],
@@ -245,6 +252,34 @@ describe('a table in text', () => {
         'No,Recommendation\n1,RkumRbwkSaXMu\n2,karcUlrYmRbCaBlrdæ\n3,pSBVpSayfvika\n4,karRbCMuRbcaMExRkumRbwkSa\n5,raCrdæaPi)alRtUvpSBVpSay\n',
       ),
       { refused: 'Column B looks like Khmer typed for a font from before Unicode' },
+    ],
+    ...[1, 3].map((count): [string, Buffer, Outcome] => [
+      `Khmer typed for Limon, ${count} of it, between tabs in the code page of Windows`,
+      Buffer.from(`No\tRecommendation\tMinistry\r\n${LIMON.slice(0, count).join('')}`, 'latin1'),
+      {
+        refused: 'Column B looks like Khmer typed for a font from before Unicode, such as Limon or ABC (“RksYgesdækic©',
+      },
+    ]),
+    [
+      'Khmer typed for Limon behind its English, between tabs',
+      text(
+        `No\tRecommendation\n1\tGive the districts a budget / raCrdæaPi)al km<úCa\n2\tElections in time: RksYgesdækic© rbs\n`,
+      ),
+      { refused: 'Column B looks like Khmer typed for a font from before Unicode, such as Limon or ABC' },
+    ],
+    [
+      'Khmer typed for Limon beside its English, in numbered lines between tabs',
+      text(
+        `No\tEnglish\tKhmer\n1\tGive the districts a budget of their own\traCrdæaPi)al km<úCa\n2\tHold elections in time\tRksYgesdækic© rbs\n`,
+      ),
+      { refused: 'Column C looks like Khmer typed for a font from before Unicode, such as Limon or ABC' },
+    ],
+    [
+      'English with wrong apostrophes, between tabs',
+      text(
+        'No\tRecommendation\n1\tThe child´s right to the school`s book\n2\tMoEYS and the women´s fund of UNFPA/UNWomen\n',
+      ),
+      { rows: [['1', 'The child´s right to the school`s book']], notes: [] },
     ],
     [
       'names with capitals inside, a name to a cell',
