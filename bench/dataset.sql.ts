@@ -113,7 +113,7 @@ function recommendationRows(r: number, s: number): [string, unknown[]][] {
            SELECT string_agg(w.km, ' ' ORDER BY k) FILTER (WHERE k <= 7) AS title_km, string_agg(w.en, ' ' ORDER BY k) FILTER (WHERE k <= 7) AS title_en,
                   string_agg(w.km, ' ' ORDER BY k) FILTER (WHERE k > 7) AS body_km, string_agg(w.en, ' ' ORDER BY k) FILTER (WHERE k > 7) AS body_en
              FROM generate_series(1, 50) k
-             JOIN words w ON w.n = (pg_temp.any_of(1000, n, k)::bigint * pg_temp.any_of(1000, n, k + 50) * 1500 / 1000000)::int) texts
+             JOIN words w ON w.n = (pg_temp.any_of(1000, carried.n, k)::bigint * pg_temp.any_of(1000, carried.n, k + 50) * 1500 / 1000000)::int) texts
         ORDER BY n`,
       [],
     ],

@@ -83,6 +83,11 @@ async function fill(url: string, sizes: Sizes): Promise<void> {
               'endorsements', (SELECT count(*) FROM endorsements), 'statements', (SELECT count(*) FROM statements)) AS counts`,
     );
     say(JSON.stringify(rows[0]?.counts));
+    const { rows: alike } = await client.query(
+      `SELECT FROM recommendation_texts GROUP BY folded HAVING count(*) > 1 LIMIT 1`,
+    );
+    // A search among texts that are all the same measures nothing.
+    if (alike.length > 0) throw new Error('Two recommendations of the data set have the same text');
   } finally {
     await client.end();
   }

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { CaseCommandInput, CommandInput, DateTime, LanguageEnum, LocalDate } from '#platform';
 import { PrecisionEnum } from '#workflow';
-import type { Precision } from '#workflow';
+import type { MomentGiven, Precision } from '#workflow';
 import {
   AdministrationTypeEnum,
   OriginEnum,
@@ -119,9 +119,28 @@ export class CorrectEntryInput extends CaseCommandInput {
   entry!: number;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it really happened, if that was wrong; left out, the entry counts as not made.',
+    description:
+      'When it really happened, if that was wrong; without this, a precision or anything else right, the entry counts as not made.',
   })
   happenedAt?: Date | null;
+  @Field(() => PrecisionEnum, {
+    nullable: true,
+    description:
+      'How exactly that is known; alone, if only that was wrong. Another moment without it is known exactly.',
+  })
+  precision?: Precision | null;
+  @Field(() => DateTime, { nullable: true, description: 'The end of a range.' })
+  happenedUntil?: Date | null;
+}
+
+/** What a correction says of the moment; nothing: it says nothing of it. */
+export function momentIn({ happenedAt, precision, happenedUntil }: CorrectEntryInput): MomentGiven | null {
+  if (!happenedAt && !precision && !happenedUntil) return null;
+  return {
+    happenedAt: happenedAt?.toISOString(),
+    precision: precision ?? undefined,
+    happenedUntil: happenedUntil?.toISOString(),
+  };
 }
 
 @InputType({ description: 'Which recommendations. All conditions hold together.' })

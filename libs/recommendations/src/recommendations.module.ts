@@ -3,6 +3,7 @@ import { InstrumentsModule } from '#instruments';
 import { OrganisationsModule } from '#organisations';
 import { RecommendationCounts } from './recommendation.counts.js';
 import { RecommendationAsOfResolver } from './recommendation-as-of.resolver.js';
+import { RecommendationFieldsResolver } from './recommendation-fields.resolver.js';
 import { RecommendationProposalsResolver } from './recommendation-proposals.resolver.js';
 import { RecommendationTextsResolver } from './recommendation-texts.resolver.js';
 import { RecommendationsAsOf } from './recommendations-as-of.queries.js';
@@ -19,6 +20,7 @@ import { RecommendationsService } from './recommendations.service.js';
     RecommendationsAsOf,
     RecommendationAsOfResolver,
     RecommendationsResolver,
+    RecommendationFieldsResolver,
     RecommendationTextsResolver,
     RecommendationProposalsResolver,
   ],

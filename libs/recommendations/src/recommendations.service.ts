@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, civilDay, nextNumbers, refuseIf } from '#platform';
 import { Processes, Workflow } from '#workflow';
-import type { Act, Cause, Moved, Sent } from '#workflow';
+import type { Act, Cause, MomentGiven, Moved, Sent } from '#workflow';
 import { problemsOf, toContent, writeContents } from './recommendation.content.js';
 import type { RecommendationContentInput } from './recommendation.inputs.js';
 import type { Closing, Stage } from './recommendation.machine.js';
@@ -186,7 +186,7 @@ export class RecommendationsService {
   /** Compensates a wrong entry of a recommendation's history; what a closing linked goes with it, and comes back with it. */
   async correct(
     tx: EntityManager,
-    input: { id: string; expectedVersion: number; entry: number; replacement: { happenedAt: string } | null },
+    input: { id: string; expectedVersion: number; entry: number; replacement: MomentGiven | null },
     act: Act,
   ): Promise<void> {
     await this.workflow.correct(tx, recommendationProcess, input, act);
