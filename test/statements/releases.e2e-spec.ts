@@ -115,6 +115,25 @@ describe('a text', () => {
     const versions = (as: CastMember | null) => read(house, id, 'versions { number }', as);
     for (const as of Object.values(outside)) expect(await versions(as)).toEqual({ versions: [{ number: 2 }] });
     expect((await versions(cast.representative(1))).versions).toHaveLength(2);
+    // What was changed tells of the version before, which nobody released.
+    const changes = 'versions { number changesFromPrevious { before } }';
+    for (const as of Object.values(outside)) {
+      expect(await read(house, id, changes, as)).toEqual({ versions: [{ number: 2, changesFromPrevious: null }] });
+    }
+    expect((await read(house, id, changes, cast.representative(1))).versions[1].changesFromPrevious).not.toBeNull();
+  });
+
+  it('that was withdrawn is not held back until something that can happen no more', async () => {
+    const { id } = await opened(house);
+    await act(house, 'withdrawStatement', id, { reason: 'Nobody asks for this any more.' });
+    const wishes = [{ upon: 'HANDED_OVER' }, { upon: 'CONCLUDED' }];
+    for (const wish of wishes) {
+      expect(codes(await releasing(house, id, { level: 'EMBARGOED', ...wish }))).toEqual(['EMBARGO_NEVER_ENDS']);
+    }
+    await release(house, id, { level: 'EMBARGOED', until: await at(DAY) });
+    house.clock.advance(DAY + 1_000);
+    await house.drain();
+    expect(await titleOutside(id)).toBe('Joint statement on civic engagement');
   });
 
   it('that is a draft is released by nobody', async () => {

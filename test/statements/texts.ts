@@ -240,6 +240,42 @@ export async function release(house: House, id: string, wish?: Record<string, un
   return answer.statement;
 }
 
+/** What a release of names would do, as somebody asks for it. */
+export async function namesPreview(
+  house: House,
+  id: string,
+  as: CastMember = cast.officer,
+  endorsementIds?: string[],
+): Promise<Any> {
+  const { data, errors } = await house.ask(
+    `query ($id: ID!, $ids: [ID!]) { namesPreview(id: $id, endorsementIds: $ids) {
+       digest names { name { en km } } toAddressees { name { en km } } readers { role } } }`,
+    { id, ids: endorsementIds },
+    as,
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.namesPreview;
+}
+
+/** Releases names after looking at what that does; gives the answer, a refusal too. */
+export async function releasingNames(
+  house: House,
+  id: string,
+  over: Record<string, unknown> = {},
+  as: CastMember = cast.officer,
+): Promise<Any> {
+  const { digest } = await namesPreview(house, id, cast.officer, over['endorsementIds'] as string[] | undefined);
+  const input = { statementId: id, previewDigest: digest, ...over };
+  return house.send('releaseNames', input, as, 'statement { signatories { name { en } } }');
+}
+
+/** The same; throws when it is refused. */
+export async function releaseNames(house: House, id: string): Promise<Any> {
+  const answer = await releasingNames(house, id);
+  if (!answer.statement) throw new Error(JSON.stringify(answer.userErrors));
+  return answer.statement;
+}
+
 /** What stands in the statement's outbox and is still to come. */
 export const pending = (house: House, id: string) =>
   house.db.query<{ kind: string; due_at: Date; payload: unknown }[]>(

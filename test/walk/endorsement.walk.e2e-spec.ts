@@ -1,6 +1,7 @@
 import { fromGlobalId, toGlobalId } from '#platform';
 import { endorsementProcess } from '#statements';
 import { cast, org, orgId } from '../support/cast.js';
+import { releaseNames } from '../statements/texts.js';
 import { walkThrough } from './walk-through.js';
 import type { World } from './world.js';
 
@@ -115,6 +116,15 @@ walkThrough(endorsementProcess, {
     RECONFIRM: (world, id) => step(world, id, 'reconfirmEndorsement'),
     RESERVE: (world, id) => step(world, id, 'reserveOnItems', { reservations: [] }),
     CHANGE_APPEARANCE: (world, id) => step(world, id, 'changeAppearance', { appearance: 'PUBLIC' }),
+    RELEASE_NAME: async (world, id) => {
+      await step(world, id, 'changeAppearance', { appearance: 'PUBLIC' });
+      await releaseNames(world.house, await statementOf(world, id));
+    },
+    TAKE_BACK_NAME: async (world, id) => {
+      await step(world, id, 'changeAppearance', { appearance: 'PUBLIC' });
+      await releaseNames(world.house, await statementOf(world, id));
+      await world.step('endorsement', id, 'takeBackName', { reason: 'Asked by telephone' });
+    },
     WITHDRAW: (world, id) => step(world, id, 'withdrawEndorsement'),
     VERSION_AMENDED: async (world, id) => amend(world, await statementOf(world, id), 'EDITORIAL'),
   },

@@ -70,6 +70,9 @@ export const acts = {
     RECONFIRM: [own],
     RESERVE: [own],
     CHANGE_APPEARANCE: [own],
+    /** Of names that their organisations let be seen, and no others; what may be seen by more, only they say. */
+    RELEASE_NAME: [recorder, { role: 'coordinator', right: 'record' }],
+    TAKE_BACK_NAME: [recorder, { role: 'coordinator', right: 'record' }],
     DECLINE: [own],
     ABSTAIN: [own],
     WITHDRAW: [own],
@@ -165,6 +168,8 @@ export const acts = {
     STOP_RECOVERY: [coordinator],
     GIVE_ADDRESS: [administrator],
   },
+  /** What one is told, and how one wants to be told. */
+  message: { KEEP_OWN: signedIn },
   /** Whoever is cut off must be so at once: a coordinator may end a seat too, and give it to nobody. */
   seat: {
     INVITE_TO_SEAT: seatKeepers,

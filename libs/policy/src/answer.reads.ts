@@ -37,8 +37,23 @@ export const answerReads = {
   Myself: {
     rows: everybody,
     fields: {
-      reader: `signedIn office role rights seat seats organisation devices passkeys codeApp recoveryCodesLeft recovery provedAt apiTokens delegation delegations`,
+      reader: `signedIn office role rights seat seats organisation devices passkeys codeApp recoveryCodesLeft recovery provedAt apiTokens delegation delegations
+        inbox notifications`,
     },
+  },
+  InboxMessage: {
+    rows: [{ roles: EVERYBODY, where: ['self'] }],
+    fields: { reader: 'id text why due urgent late madeAt readAt about' },
+  },
+  NotificationPreferences: {
+    rows: { with: ['Myself'] },
+    fields: { reader: 'hour mail language discreet weeklyMost mailOffBecause calendarFeedSince groupText' },
+  },
+  NewCalendarFeed: { rows: { with: ['Myself'] }, fields: { reader: 'url' } },
+  /** Who is reminded of what says who has not decided yet: read by those who see that anyway, and by the person. */
+  MessageDelivery: {
+    rows: [{ roles: ['coordinator'] }, { roles: EVERYBODY, where: ['self'] }],
+    fields: { reader: 'text why channel state plannedFor sentAt failedAt because person' },
   },
   Device: {
     rows: [{ roles: EVERYBODY, where: ['self'] }],
@@ -62,11 +77,12 @@ export const answerReads = {
     rows: { with: ['Recommendation', 'Statement', 'Endorsement', 'Submission', 'Integration'] },
     fields: {
       reader:
-        'version event from to happenedAt happenedUntil precision recordedAt late imported notKnown corrects processVersion',
+        'version event from to happenedAt happenedUntil precision recordedAt late imported notKnown corrects correctedMoment processVersion',
       workers: 'throughToken actor byDelegationOf organisation reason evidence documents',
       secretariat: 'payload',
     },
   },
+  CorrectedMoment: { rows: { with: ['HistoryEntry'] }, fields: { reader: 'happenedAt happenedUntil precision' } },
   Overview: { rows: everybody, fields: { reader: 'asOf byStageAndAddressee overdue' } },
   StageCount: { rows: { with: ['Recommendation'] }, fields: { reader: 'addressee count stage' } },
   OverdueCount: { rows: { with: ['Submission'] }, fields: { reader: 'addressee count' } },
@@ -87,9 +103,9 @@ export const answerReads = {
     fields: {
       reader: `invitations seats
         calendar confirmationRule deadlineMoves document edition editions foreseeClocks goals importRun instrument instruments integration integrations node nodes organisation
-        organisations overview places provisions quorumRules recommendation recommendations recoveries releasePreview statement statements submission
+        namesPreview organisations overview places provisions quorumRules recommendation recommendations recoveries releasePreview statement statements submission
         submissions topics viewer windows
-        refusedAttempts remarks concerns entriesOnBehalf`,
+        refusedAttempts remarks concerns entriesOnBehalf messageDeliveries`,
     },
   },
 } as const satisfies ReadsTable;

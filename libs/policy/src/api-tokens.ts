@@ -41,7 +41,7 @@ export function tokenReads(type: string, reads: readonly string[]): boolean {
  * What a person does in person: ways to sign in, seats, tokens, whatever asks for a fresh proof; and lists, which a job
  * brings in with all that the seat may.
  */
-const IN_PERSON = /^(signIn|seat|apiToken|importRun|processMigration)\./;
+const IN_PERSON = /^(signIn|seat|apiToken|message|importRun|processMigration)\./;
 
 /** Is this mutation never done through a token? */
 export function isInPerson(mutation: string): boolean {

@@ -4,7 +4,7 @@ export { AUDIENCES, EVERYBODY, FEWEST_TOLD } from './audiences.js';
 export type { Audience } from './audiences.js';
 export * from './mutations.js';
 export * from './policy.js';
-export { openedByRelease } from './released.js';
+export { openedByRelease, readersBeside } from './released.js';
 export type { Opened } from './released.js';
 export type { ReadsTable, RowRule, TypeReads } from './reads.js';
 export * from './scope.js';

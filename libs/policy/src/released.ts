@@ -37,6 +37,15 @@ export function openedByRelease(...types: readonly ReadType[]): Opened[] {
   }).filter(({ sees }) => sees.length > 0);
 }
 
+/** Who reads a list that stands beside a statement: everybody of the coalition who may see it, and others once its text is public. */
+export function readersBeside(type: ReadType, released: boolean): { role: Role; name: Said }[] {
+  const { rows } = (reads as ReadsTable)[type] as TypeReads;
+  const may = (role: Role) =>
+    rows === 'everybody' ||
+    (isRules(rows) && rows.some((rule) => rule.roles.includes(role) && (released || !rule.where?.includes(RELEASED))));
+  return EVERYBODY.filter(may).map((role) => ({ role, name: roleWords[role] }));
+}
+
 const isRules = (rows: TypeReads['rows']): rows is readonly RowRule[] => Array.isArray(rows);
 
 /** Does a release open things to the role that it would not see whatever they are? */

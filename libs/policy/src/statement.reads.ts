@@ -13,7 +13,7 @@ export const statementReads = {
     ],
     fields: {
       reader: `id number version versionNumber status kind title body khmerText englishText authenticLanguage release deadline items versions
-        renews renewedBy recordedAs externalReference initiator submissions endorsements myEndorsement remarks quorum judgements availableEvents history asOf createdAt`,
+        renews renewedBy recordedAs externalReference initiator submissions endorsements myEndorsement signatories remarks quorum judgements availableEvents history asOf createdAt`,
       insiders: 'embargo',
       secretariat: 'throughNetworks',
     },
@@ -22,6 +22,10 @@ export const statementReads = {
   ReleasePreview: { rows: [{ roles: SECRETARIAT }], fields: { reader: 'digest versionNumber opens' } },
   OpenedToRole: { rows: { with: ['ReleasePreview'] }, fields: { reader: 'role name sees' } },
   OpenedType: { rows: { with: ['ReleasePreview'] }, fields: { reader: 'type name fields' } },
+  /** Names that were released, of organisations that let everybody see them: beside whatever shows the statement. */
+  Signatory: { rows: { with: ['Statement'] }, fields: { reader: 'name' } },
+  NamesPreview: { rows: [{ roles: SECRETARIAT }], fields: { reader: 'digest names toAddressees readers' } },
+  NamesReader: { rows: { with: ['NamesPreview'] }, fields: { reader: 'role name' } },
   StatementAsOf: { rows: { with: ['Statement'] }, fields: { reader: 'by day deadline status version versionNumber' } },
   /** Inside, the text of a version that is frozen and has counted; outside, of the one that was released; a draft for those who write it. */
   StatementVersion: {
@@ -63,7 +67,7 @@ export const statementReads = {
   Endorsement: {
     rows: [{ roles: SECRETARIAT }, { roles: ['memberRepresentative'], where: ['ownOrganisation'] }],
     fields: {
-      reader: `id version status versionNumber signature appearance reservations onBehalf confirmBy past tellAddressees organisation statement
+      reader: `id version status versionNumber signature appearance reservations onBehalf confirmBy past tellAddressees named organisation statement
         availableEvents history createdAt`,
     },
   },

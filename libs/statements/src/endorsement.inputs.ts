@@ -109,3 +109,6 @@ export class WithdrawEndorsementInput extends EndorsementStepInput {
   })
   tellAddressees?: boolean | null;
 }
+
+@InputType({ description: 'Takes a released name off the list of signatories.' })
+export class TakeBackNameInput extends EndorsementStepInput {}

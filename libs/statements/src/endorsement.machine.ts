@@ -47,6 +47,8 @@ export interface EndorsementContext {
   past: boolean;
   /** Whether the addressees are told that it left, for those that leave after a delivery. */
   tellAddressees: boolean | null;
+  /** To whom its name was released, as its appearance then allowed; nothing while it was not. */
+  named?: Appearance | null;
 }
 
 /** What the service knows of the statement at that moment; it travels with every decision. */
@@ -71,6 +73,8 @@ export type EndorsementEvent = CaseEvent &
     | ({ type: 'CONFIRM' | 'RECONFIRM' | 'DECLINE' | 'ABSTAIN' } & StatementFacts)
     | ({ type: 'RESERVE'; reservations: Record<string, string> } & StatementFacts)
     | { type: 'CHANGE_APPEARANCE'; appearance: Appearance }
+    | { type: 'RELEASE_NAME'; appearance: Appearance }
+    | { type: 'TAKE_BACK_NAME' }
     | ({ type: 'WITHDRAW'; tellAddressees: boolean | null } & StatementFacts)
     | { type: 'VERSION_AMENDED'; versionNumber: number; material: boolean; items: string[] }
     | ({ type: 'RECORD_PAST'; status: PastEndorsementStatus } & Decision & StatementFacts)
@@ -86,6 +90,8 @@ const entersPast = (status: PastEndorsementStatus) => ({
 });
 /** The one row that ends the waiting for a confirmation. */
 const CONFIRMATION = 'confirmation';
+/** What was released of a name does not outlive the decision that allowed it. */
+const unnamed = ({ named }: EndorsementContext) => (named ? { named: null } : {});
 const inTime = ({ event }: { event: EndorsementEvent }) => (event as unknown as StatementFacts).window === 'open';
 
 /** What an organisation may still decide by itself, whatever became of what was entered on its behalf. */
@@ -105,13 +111,13 @@ export const endorsementMachine = setup({
     material: ({ event }) => (event as Of<'VERSION_AMENDED'>).material,
   },
   actions: {
-    decide: assign(({ event }) => {
+    decide: assign(({ context, event }) => {
       const { versionNumber, signature, appearance, reservations } = event as unknown as Decision;
       const onBehalf = event.type === 'ENDORSE_ON_BEHALF';
       const confirmBy = event.type === 'ENDORSE_ON_BEHALF' ? event.confirmBy : null;
       // Who comes back has not left: what was to be told then is forgotten.
       const decided = { versionNumber, signature, appearance, reservations, onBehalf, confirmBy };
-      return { ...decided, past: false, tellAddressees: null };
+      return { ...decided, past: false, tellAddressees: null, ...unnamed(context) };
     }),
     record: assign(({ event }) => {
       const { versionNumber, signature, appearance, reservations } = event as unknown as Decision;
@@ -124,12 +130,18 @@ export const endorsementMachine = setup({
     endWaiting: assign({ confirmBy: null }),
     decideByItself: assign({ past: false }),
     reserve: assign({ reservations: ({ event }) => (event as Of<'RESERVE'>).reservations }),
-    appear: assign({ appearance: ({ event }) => (event as Of<'CHANGE_APPEARANCE'>).appearance }),
+    appear: assign(({ context, event }) => {
+      const { appearance } = event as Of<'CHANGE_APPEARANCE'>;
+      const narrower = APPEARANCES.indexOf(appearance) < APPEARANCES.indexOf(context.appearance);
+      return { appearance, ...(narrower ? unnamed(context) : {}) };
+    }),
+    releaseName: assign({ named: ({ event }) => (event as Of<'RELEASE_NAME'>).appearance }),
+    takeBackName: assign({ named: null }),
     leave: assign({ tellAddressees: ({ event }) => (event as Of<'WITHDRAW'>).tellAddressees }),
     follow: assign(({ context, event }) => {
-      const { versionNumber, items } = event as Of<'VERSION_AMENDED'>;
+      const { versionNumber, items, material } = event as Of<'VERSION_AMENDED'>;
       const kept = Object.entries(context.reservations).filter(([key]) => items.includes(key));
-      return { versionNumber, reservations: Object.fromEntries(kept) };
+      return { versionNumber, reservations: Object.fromEntries(kept), ...(material ? unnamed(context) : {}) };
     }),
   },
 }).createMachine({
@@ -197,6 +209,8 @@ export const endorsementMachine = setup({
       on: {
         RESERVE: { guard: 'meetsRequirements', actions: 'reserve' },
         CHANGE_APPEARANCE: { actions: 'appear' },
+        RELEASE_NAME: { guard: 'meetsRequirements', actions: 'releaseName' },
+        TAKE_BACK_NAME: { guard: 'meetsRequirements', actions: 'takeBackName' },
         DECLINE: { guard: 'meetsRequirements', target: 'declined', actions: 'decideByItself' },
         ABSTAIN: { guard: 'meetsRequirements', target: 'abstained', actions: 'decideByItself' },
         WITHDRAW: [

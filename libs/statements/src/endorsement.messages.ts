@@ -1,6 +1,21 @@
 import { declareMessages } from '#platform';
 
 declareMessages({
+  NAME_NOT_TO_BE_SHOWN: {
+    en: 'The organisation does not let its name be seen. Only it can change that.',
+    km: 'អង្គការមិនអនុញ្ញាតឱ្យបង្ហាញឈ្មោះទេ។ មានតែអង្គការនោះទេដែលអាចប្ដូរបាន។',
+    checked: false,
+  },
+  NAME_NOT_RELEASED: {
+    en: 'This name was not released: there is nothing to take back.',
+    km: 'ឈ្មោះនេះមិនទាន់បានផ្សាយទេ៖ គ្មានអ្វីត្រូវដកវិញទេ។',
+    checked: false,
+  },
+  NO_NAME_TO_RELEASE: {
+    en: 'No organisation that has endorsed this statement lets its name be seen.',
+    km: 'គ្មានអង្គការណាដែលបានគាំទ្រសេចក្តីថ្លែងការណ៍នេះ អនុញ្ញាតឱ្យបង្ហាញឈ្មោះទេ។',
+    checked: false,
+  },
   STATEMENT_NOT_OPEN: {
     en: 'There is nothing to sign: the statement is not open, or it was taken back.',
     km: 'គ្មានអ្វីត្រូវចុះហត្ថលេខាទេ៖ សេចក្តីថ្លែងការណ៍រួមមិនទាន់បើក ឬត្រូវបានដកវិញ។',

@@ -84,6 +84,11 @@ export class Endorsement extends Node {
     description: 'Whether the addressees are told that it left; null while it has not.',
   })
   tellAddressees!: boolean | null;
+  @Field(() => AppearanceEnum, {
+    nullable: true,
+    description: 'To whom its name was released, as its organisation lets it be seen; null while it is not.',
+  })
+  named!: Appearance | null;
   @Field(() => DateTime, { description: 'When it first decided.' })
   createdAt!: string;
   row!: EndorsementRow;
@@ -116,6 +121,7 @@ export function toEndorsement(row: EndorsementRow): Endorsement {
     confirmBy: context.confirmBy,
     past: context.past,
     tellAddressees: context.tellAddressees,
+    named: context.named ?? null,
     createdAt: row.createdAt,
     row,
   };

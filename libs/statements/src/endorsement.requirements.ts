@@ -89,6 +89,23 @@ const worded: Requirement = {
     },
 };
 
+/** Only the organisation itself says who may see its name; what it says now counts, not what a preview showed. */
+const lettingNameBeSeen: Requirement = {
+  code: 'NAME_NOT_TO_BE_SHOWN',
+  clearedBy: ['memberRepresentative'],
+  unmet: ({ context, event }) => {
+    const { appearance } = context as { appearance?: Appearance };
+    const shown = event['appearance'] as Appearance | undefined;
+    return ((appearance !== 'public' && appearance !== 'addressee') || (shown ?? appearance) !== appearance) && {};
+  },
+};
+
+const nameReleased: Requirement = {
+  code: 'NAME_NOT_RELEASED',
+  clearedBy: ['policyOfficer', 'coordinator'],
+  unmet: ({ context }) => !context['named'] && {},
+};
+
 /** What must hold for each event; guards and reasons are made of the same list. */
 export const endorsementRequirements: Readonly<Record<string, readonly Requirement[]>> = {
   ENDORSE: [standing, changedInTime, thisVersion, itemsKnown, worded],
@@ -99,6 +116,8 @@ export const endorsementRequirements: Readonly<Record<string, readonly Requireme
   ANSWER_COMPLAINT: [hasReason],
   RECONFIRM: [windowOpen],
   RESERVE: [windowOpen, itemsKnown, worded],
+  RELEASE_NAME: [lettingNameBeSeen],
+  TAKE_BACK_NAME: [nameReleased, hasReason],
   DECLINE: [windowOpen],
   ABSTAIN: [windowOpen],
 };

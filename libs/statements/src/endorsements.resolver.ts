@@ -12,7 +12,7 @@ import {
   toConnection,
 } from '#platform';
 import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
-import { CorrectEntryInput } from '#recommendations';
+import { CorrectEntryInput, momentIn } from '#recommendations';
 import { Commands } from '#workflow';
 import type { Act, Sent } from '#workflow';
 import { EndorsementConnection } from './endorsement-fields.resolver.js';
@@ -25,6 +25,7 @@ import {
   EntryComplaintInput,
   RecordPastEndorsementInput,
   ReserveOnItemsInput,
+  TakeBackNameInput,
   WithdrawEndorsementInput,
 } from './endorsement.inputs.js';
 import type { ReservationInput } from './endorsement.inputs.js';
@@ -214,6 +215,16 @@ export class EndorsementsResolver {
   }
 
   @Mutation(() => EndorsementPayload, {
+    description: 'Takes a released name off the list of signatories; the organisation’s endorsement stays.',
+  })
+  takeBackName(
+    @Args('input', { description: 'Whose, and why.' }) input: TakeBackNameInput,
+    @Context() context: RequestContext,
+  ): Promise<Payload> {
+    return this.step(context, 'takeBackName', input, { type: 'TAKE_BACK_NAME' });
+  }
+
+  @Mutation(() => EndorsementPayload, {
     description: 'Takes your organisation’s endorsement back, in one step and without a reason.',
   })
   withdrawEndorsement(
@@ -234,7 +245,7 @@ export class EndorsementsResolver {
     @Context() context: RequestContext,
   ): Promise<Payload> {
     return this.change(context, 'correctEndorsement', input, async (tx, id, act) => {
-      const replacement = input.happenedAt ? { happenedAt: input.happenedAt.toISOString() } : null;
+      const replacement = momentIn(input);
       await this.service.correct(
         tx,
         { id, expectedVersion: input.expectedVersion, entry: input.entry, replacement },

@@ -5,7 +5,7 @@ import { Clock, notFound, refuseIf, toGlobalId } from '#platform';
 import type { Viewer } from '#platform';
 import { acts, reasonsOfWho } from '#policy';
 import { Processes, Workflow } from '#workflow';
-import type { Act, Moved, Sent } from '#workflow';
+import type { Act, MomentGiven, Moved, Sent } from '#workflow';
 import { confirmationOf } from './confirmation-rule.js';
 import { holdFacts, itemsOf } from './endorsement.facts.js';
 import { APPEARANCES } from './endorsement.machine.js';
@@ -128,7 +128,7 @@ export class EndorsementsService {
    */
   async correct(
     tx: EntityManager,
-    input: { id: string; expectedVersion: number; entry: number; replacement: { happenedAt: string } | null },
+    input: { id: string; expectedVersion: number; entry: number; replacement: MomentGiven | null },
     act: Act,
   ): Promise<void> {
     const before = (await this.workflow.read(tx, endorsementProcess, [input.id], { lock: true })).get(input.id);
@@ -208,8 +208,15 @@ function saysOtherwise(before: Said, after: Said): boolean {
   const [was, is] = [before.context, after.context] as unknown as [EndorsementContext, EndorsementContext];
   const askedAgain = before.state === 'given' && ASKED_AGAIN.includes(after.state as string);
   const seenByMore = APPEARANCES.indexOf(is.appearance) > APPEARANCES.indexOf(was.appearance);
+  const namedAgain = (is.named ?? null) !== null && is.named !== was.named;
   const fewer = Object.keys(was.reservations).some((key) => is.reservations[key] !== was.reservations[key]);
-  return (after.state !== before.state && !askedAgain) || is.versionNumber !== was.versionNumber || seenByMore || fewer;
+  return (
+    (after.state !== before.state && !askedAgain) ||
+    is.versionNumber !== was.versionNumber ||
+    seenByMore ||
+    namedAgain ||
+    fewer
+  );
 }
 
 /** Those who are asked do not endorse: no institution, unit or partner is entered by phone or on paper. */

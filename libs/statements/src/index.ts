@@ -7,6 +7,7 @@ export * from './quorum-rule.model.js';
 export * from './quorum-rules.service.js';
 export * from './statement-drafts.service.js';
 export * from './statement-releases.service.js';
+export * from './statement.frozen.js';
 export * from './statement.inputs.js';
 export * from './statement.machine.js';
 export * from './statement.model.js';

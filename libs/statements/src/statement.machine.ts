@@ -171,9 +171,9 @@ const statement = setup({
         return { level, version: context.versionNumber, until, upon };
       },
     }),
-    openAtMoment: assign(({ context }) => openedBy(context, 'moment')),
-    openWhenHandedOver: assign(({ context }) => openedBy(context, 'handedOver')),
-    openWhenConcluded: assign(({ context }) => openedBy(context, 'concluded')),
+    openAtMoment: assign(({ context, event }) => openedBy(context, 'moment', event.at)),
+    openWhenHandedOver: assign(({ context, event }) => openedBy(context, 'handedOver', event.at)),
+    openWhenConcluded: assign(({ context, event }) => openedBy(context, 'concluded', event.at)),
     enterPast: assign(({ event }) => {
       const { status, quorumRuleId } = event as Of<'RECORD_PAST'>;
       return { versionNumber: 1, past: status, quorumRuleId };

@@ -51,6 +51,11 @@ declareMessages({
     km: 'ព្រឹត្តិការណ៍នេះបានកើតឡើងហើយ។ សូមជ្រើសផ្សេង ឬផ្សាយអត្ថបទភ្លាម។',
     checked: false,
   },
+  EMBARGO_NEVER_ENDS: {
+    en: 'The statement was withdrawn: this will not happen any more. Choose a moment, or release the text at once.',
+    km: 'សេចក្តីថ្លែងការណ៍ត្រូវបានដកវិញហើយ៖ ព្រឹត្តិការណ៍នេះនឹងមិនកើតឡើងទៀតទេ។ សូមជ្រើសពេលមួយ ឬផ្សាយអត្ថបទភ្លាម។',
+    checked: false,
+  },
   PREVIEW_OUTDATED: {
     en: 'What would be seen has changed since you looked at it. Look at the preview again.',
     km: 'អ្វីដែលនឹងត្រូវមើលឃើញបានផ្លាស់ប្ដូរតាំងពីអ្នកបានមើល។ សូមមើលការបង្ហាញជាមុនម្ដងទៀត។',

@@ -17,10 +17,17 @@ export interface TextRelease {
 /** What is wished for: a level, and with an embargo its end. */
 export type ReleaseWish = Pick<TextRelease, 'level' | 'until' | 'upon'>;
 
-/** The release as it is once what its embargo waits for has happened; nothing where it does not wait for that. */
-export function openedBy(context: StatementContext, upon: ReleaseEvent | 'moment'): Partial<StatementContext> {
+/**
+ * The release as it is once what its embargo waits for has happened; nothing where it does not wait for that.
+ * @param at the moment of what happened (ISO 8601, UTC): an alarm that came early opens nothing.
+ */
+export function openedBy(
+  context: StatementContext,
+  upon: ReleaseEvent | 'moment',
+  at: string,
+): Partial<StatementContext> {
   const { release } = context;
   if (release?.level !== 'embargoed') return {};
-  if (upon === 'moment' ? release.until === null : release.upon !== upon) return {};
+  if (upon === 'moment' ? release.until === null || release.until > at : release.upon !== upon) return {};
   return { release: { ...release, level: 'public' } };
 }

@@ -241,6 +241,7 @@ const releasable: readonly Requirement[] = [
   ofRelease('EMBARGO_IS_OVER', 'upon', ({ upon }, look) =>
     upon === 'concluded' ? look.state === 'concluded' : upon === 'handedOver' && wasHandedOver(contextOf(look)),
   ),
+  ofRelease('EMBARGO_NEVER_ENDS', 'upon', ({ upon }, look) => typeof upon === 'string' && look.state === 'withdrawn'),
   ofRelease('REASON_NEEDED', 'reason', ({ level }, look) => {
     const { release } = contextOf(look);
     return level === 'private' && (release?.level ?? 'private') !== 'private' && !look.event.reason?.trim();

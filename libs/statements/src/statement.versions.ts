@@ -51,6 +51,15 @@ export async function readVersions(db: Queryable, statementId: string): Promise<
   return rows.map(toVersion);
 }
 
+/** The frozen versions of statements, with all that they say. */
+export async function readFrozen(db: Queryable, statementIds: readonly string[]): Promise<StoredVersion[]> {
+  const rows = await db.query<Row[]>(
+    `SELECT ${VERSION} FROM statement_versions v WHERE v.statement_id = ANY($1) AND v.frozen_at IS NOT NULL ORDER BY v.number`,
+    [statementIds],
+  );
+  return rows.map(toVersion);
+}
+
 /** The draft of each of these statements that has one, with what decides when it is complete. */
 export async function readDrafts(
   db: Queryable,

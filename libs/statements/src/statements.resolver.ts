@@ -14,7 +14,7 @@ import {
   toRefusal,
 } from '#platform';
 import type { CommandInput, Connection, Payload, Reason, RequestContext } from '#platform';
-import { CorrectEntryInput } from '#recommendations';
+import { CorrectEntryInput, momentIn } from '#recommendations';
 import { AsOfInput, Commands } from '#workflow';
 import type { Act } from '#workflow';
 import { StatementDrafts } from './statement-drafts.service.js';
@@ -215,7 +215,7 @@ export class StatementsResolver {
     @Args('input', { description: 'Which entry, and why.' }) input: CorrectEntryInput,
     @Context() context: RequestContext,
   ): Promise<Payload> {
-    const replacement = input.happenedAt ? { happenedAt: input.happenedAt.toISOString() } : null;
+    const replacement = momentIn(input);
     return this.change(context, 'correctStatement', input, (tx, id, act) =>
       this.service.correct(tx, { ...input, id, replacement }, act),
     );

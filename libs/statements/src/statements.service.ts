@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { endOfDay, fromGlobalId, notFound, refuseIf } from '#platform';
 import type { Reason } from '#platform';
 import { Processes, Workflow } from '#workflow';
-import type { Act, Moved, Sent, StoredCase } from '#workflow';
+import type { Act, MomentGiven, Moved, Sent, StoredCase } from '#workflow';
 import { EndorsementsService } from './endorsements.service.js';
 import { StatementDrafts } from './statement-drafts.service.js';
 import type { Chosen } from './statement-drafts.service.js';
@@ -234,7 +234,7 @@ export class StatementsService {
   /** Compensates a wrong entry of its history; what follows from where it then stands is told to its recommendations. */
   async correct(
     tx: EntityManager,
-    input: Chosen & { entry: number; replacement: { happenedAt: string } | null },
+    input: Chosen & { entry: number; replacement: MomentGiven | null },
     act: Act,
   ): Promise<void> {
     const stored = await lockStatement(tx, this.workflow, input.id);
