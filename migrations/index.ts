@@ -32,6 +32,8 @@ import { ReleaseTexts1795392120000 } from './1795392120000-release-texts.js';
 import { FindLongWords1795392121000 } from './1795392121000-find-long-words.js';
 import { CreateCalendars1795392160000 } from './1795392160000-create-calendars.js';
 import { CreateClocks1795392161000 } from './1795392161000-create-clocks.js';
+import { CreateMessages1795392210000 } from './1795392210000-create-messages.js';
+import { CreateCalendarFeeds1795392211000 } from './1795392211000-create-calendar-feeds.js';
 import type { DataSource } from 'typeorm';
 import { admitApplication } from './admit-application.js';
 
@@ -69,6 +71,8 @@ export const migrations = [
   FindLongWords1795392121000,
   CreateCalendars1795392160000,
   CreateClocks1795392161000,
+  CreateMessages1795392210000,
+  CreateCalendarFeeds1795392211000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

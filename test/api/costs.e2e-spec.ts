@@ -32,6 +32,14 @@ beforeAll(async () => {
   await house.db.query(
     `INSERT INTO seat_changes (seat_id, event, actor_id, actor_seat_id, at) SELECT id, 'ended', person_id, id, now() FROM seats`,
   );
+  await house.db.query(
+    `WITH officer AS (SELECT person_id FROM sign_ins WHERE token_hash = encode(sha256($1::bytea), 'hex')), told AS (
+       INSERT INTO messages (key, person_id, about_kind, about_id, template, facts, reason, urgent, late, made_at)
+       SELECT 'told ' || n, person_id, 'seat', gen_random_uuid(), 'SOMETHING_CHANGED', '{}', 'YOU_COORDINATE', false, false, now()
+         FROM officer, generate_series(1, 60) n RETURNING id, person_id)
+     INSERT INTO deliveries (message_id, channel, person_id, planned_for) SELECT id, 'mail', person_id, now() FROM told`,
+    [datasetOfficer.token],
+  );
   schema = house.api.app.get(GraphQLSchemaHost).schema;
   const { data } = await house.ask(
     `{ integrations(first: 1) { edges { node { edition { id } } } } }`,

@@ -175,8 +175,8 @@ export const requestThreats: Threat[] = [
       const inputs = anyInputs();
       expect(inputs.length).toBeGreaterThan(60);
       for (const { mutation, type, value } of inputs) {
-        // Their own devices and code app are everybody's who has signed in.
-        const own = /^signIn\..*OWN/.test(mutations[mutation as keyof typeof mutations]);
+        // Their own devices, code app and messages are everybody's who has signed in.
+        const own = /^(signIn|message)\..*OWN/.test(mutations[mutation as keyof typeof mutations]);
         for (const as of own ? [undefined] : [undefined, cast.observer]) {
           const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`;
           const { data, errors } = await house.ask(query, input(value), as);

@@ -168,8 +168,8 @@ export async function openScene(...how: Parameters<typeof World.open>): Promise<
 
   await addSeats(world, ids);
 
-  // There is no act of releasing yet; what is released is told by these columns.
   await release(house, ids.released);
+  // A recommendation has no act of releasing yet; that one is released is told by its column.
   await house.db.query(`UPDATE recommendations SET release = 'public' WHERE id = $1`, [
     fromGlobalId('rec', ids.recReleased),
   ]);

@@ -124,6 +124,8 @@ const INPUT_TYPES: Record<string, string> = {
   declineStatement: 'DecideOnStatementInput',
   abstainFromStatement: 'DecideOnStatementInput',
   confirmEndorsement: 'EndorsementStepInput',
+  makeCalendarFeed: 'CalendarFeedInput',
+  endCalendarFeed: 'CalendarFeedInput',
   reconfirmEndorsement: 'EndorsementStepInput',
   comment: 'SayInput',
   takeUpProposal: 'AnswerProposalInput',

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** A letter as a mail server got it. */
 export interface Letter {
@@ -8,10 +8,18 @@ export interface Letter {
   text: string;
 }
 
-/** A mail server that takes everything and keeps it. */
-export async function openMailServer(): Promise<{ url: string; letters: Letter[]; close: () => void }> {
+/**
+ * A mail server that takes everything and keeps it.
+ * @param replyTo what it says to a receiver instead, such as `550 nobody here`; an empty text and it says nothing more.
+ */
+export async function openMailServer(
+  replyTo: (to: string) => string | undefined = () => undefined,
+): Promise<{ url: string; letters: Letter[]; close: () => void }> {
   const letters: Letter[] = [];
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
     let letter: Letter = { from: '', to: [], text: '' };
     let inText = false;
     let rest = '';
@@ -33,8 +41,10 @@ export async function openMailServer(): Promise<{ url: string; letters: Letter[]
           letter.from = /<(.*?)>/.exec(line)?.[1] ?? '';
           say('250 ok');
         } else if (/^RCPT TO:/i.test(line)) {
-          letter.to.push(/<(.*?)>/.exec(line)?.[1] ?? '');
-          say('250 ok');
+          const to = /<(.*?)>/.exec(line)?.[1] ?? '';
+          const reply = replyTo(to);
+          if (reply === undefined) letter.to.push(to);
+          if (reply !== '') say(reply ?? '250 ok');
         } else if (/^DATA/i.test(line)) {
           inText = true;
           say('354 go on');
@@ -51,6 +61,9 @@ export async function openMailServer(): Promise<{ url: string; letters: Letter[]
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     letters,
-    close: () => void server.close(),
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FoldCounts, FrameworkLog, PlatformModule } from '#platform';
 import type { Foundation } from '#platform';
+import { MailLoop, MailRounds } from '#notifications';
 import { Health, ProductModule, addProcessors, warnWithoutSecondWall } from '#product';
 import { RecommendationCounts } from '#recommendations';
 import { EndorsementCounts } from '#statements';
@@ -61,6 +62,7 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
   health.tell('checkpoints', async () =>
     config.NODE_ENV !== 'production' || config.CHECKPOINT_KEY ? 'ok' : 'none: set CHECKPOINT_KEY',
   );
+  const mails = new MailLoop(app.get(MailRounds), log);
   const counts = new FoldCounts([app.get(RecommendationCounts), app.get(EndorsementCounts)], log);
   let server: Awaited<ReturnType<typeof serveHealth>> | undefined;
 
@@ -71,6 +73,7 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
       relay.start();
       seals.start();
       counts.start();
+      mails.start();
     },
     async serveHealth() {
       server = await serveHealth(health, config.HOST, config.WORKER_PORT);
@@ -80,6 +83,7 @@ export async function createWorker(foundation: Foundation): Promise<Worker> {
       await relay.stop();
       await seals.stop();
       await counts.stop();
+      await mails.stop();
       await server?.close();
       await app.close();
     },

@@ -13,7 +13,7 @@ import {
   toConnection,
 } from '#platform';
 import type { CommandInput, Connection, Payload, RequestContext } from '#platform';
-import { RecommendationsQueries } from '#recommendations';
+import { RecommendationsQueries, momentIn } from '#recommendations';
 import { AsOfInput, Commands } from '#workflow';
 import type { Act } from '#workflow';
 import {
@@ -166,8 +166,7 @@ export class IntegrationsResolver {
     const { expectedVersion, entry } = input;
     return this.change(context, 'correctIntegration', input, (tx, id, act) => {
       const finding = input.found ? toFinding(input.found) : null;
-      const happenedAt = input.happenedAt?.toISOString() ?? null;
-      return this.service.correct(tx, { id, expectedVersion, entry, happenedAt, finding }, act);
+      return this.service.correct(tx, { id, expectedVersion, entry, moment: momentIn(input), finding }, act);
     });
   }
 

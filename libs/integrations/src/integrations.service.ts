@@ -5,7 +5,7 @@ import { Clock, civilDay, nextNumbers, notFound, refuseIf } from '#platform';
 import { EditionsService } from '#instruments';
 import { RecommendationsService } from '#recommendations';
 import { Processes, Workflow, readEntries } from '#workflow';
-import type { Act, Moved, StoredCase } from '#workflow';
+import type { Act, MomentGiven, Moved, StoredCase } from '#workflow';
 import { cannotReplaceClaim, problemsOfPlaces, standingOf } from './integration.findings.js';
 import { countsAs } from './integration.machine.js';
 import type { Finding, IntegrationContext, Recheck } from './integration.machine.js';
@@ -105,7 +105,7 @@ export class IntegrationsService {
    */
   async correct(
     tx: EntityManager,
-    input: Change & { entry: number; happenedAt: string | null; finding: Finding | null },
+    input: Change & { entry: number; moment: MomentGiven | null; finding: Finding | null },
     act: Act,
   ): Promise<void> {
     const before = await this.stored(tx, input.id);
@@ -118,10 +118,7 @@ export class IntegrationsService {
       refuseIf(await problemsOfPlaces(tx, [claim], places, input.id));
       payload = { ...input.finding, edition: standingOf(places[0]?.status) };
     }
-    const replacement = {
-      ...(payload ? { payload } : {}),
-      ...(input.happenedAt ? { happenedAt: input.happenedAt } : {}),
-    };
+    const replacement = { ...(payload ? { payload } : {}), ...input.moment };
     const moved = await this.workflow.correct(
       tx,
       integrationProcess,

@@ -19,11 +19,10 @@ export interface Queryable {
 export interface QueryOptions {
   /**
    * Parsed and planned once for each connection, whatever the values; for a short read that is asked again and again with
-   * the same text. `onItsOwn`: the same for what may take long: nothing waits behind it. `forItsValues`: planned anew each
-   * time, where the best plan depends on what is asked for, as in a search for a word. In a transaction every statement is
-   * planned once.
+   * the same text. `onItsOwn`: the same for what may take long, as a search: nothing waits behind it. In a transaction every
+   * statement is planned once.
    */
-  prepared?: boolean | 'onItsOwn' | 'forItsValues';
+  prepared?: boolean | 'onItsOwn';
 }
 
 /** SQL: is this role held by the policies? Unknown before the tables are there. */
@@ -97,7 +96,7 @@ export class Database implements Queryable {
     for (;;) {
       try {
         return await runSql<T>(this.source, through, sql, parameters, {
-          prepared: prepared === true || prepared === 'onItsOwn',
+          prepared: prepared !== false,
           who: named ? who : undefined,
         });
       } catch (error) {

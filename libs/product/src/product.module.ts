@@ -7,6 +7,7 @@ import { DocumentsModule } from '#documents';
 import { ImportsModule } from '#imports';
 import { InstrumentsModule } from '#instruments';
 import { IntegrationsModule } from '#integrations';
+import { NotificationsModule } from '#notifications';
 import { OrganisationsModule } from '#organisations';
 import { OverviewModule } from '#overview';
 import { ProofModule } from '#proof';
@@ -29,6 +30,7 @@ import { Health } from './health.js';
     ClassificationsModule,
     OrganisationsModule,
     DeadlinesModule,
+    NotificationsModule,
     DocumentsModule,
     InstrumentsModule,
     RecommendationsModule,
