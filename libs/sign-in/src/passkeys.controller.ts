@@ -42,10 +42,11 @@ export class PasskeysController {
   async answer(@Req() request: Request, @Res() response: Response): Promise<void> {
     const visit = await this.visits.open(request, response);
     if (!visit) return;
-    const outcome = await this.judge(visit, sentIn(request));
+    const sent = sentIn(request);
+    const outcome = await this.judge(visit, sent);
     if (outcome.kind !== 'signedIn') return visit.json({}, outcome.kind === 'tooMany' ? 429 : 403);
     visit.cookie('session', outcome.token);
-    visit.json({ to: '/sign-in/account' });
+    visit.json({ to: sent.purpose === 'signIn' ? visit.afterSignIn() : '/sign-in/account' });
   }
 
   private async judge(visit: Visit, sent: Sent): Promise<Outcome> {

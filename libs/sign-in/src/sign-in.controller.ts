@@ -14,6 +14,7 @@ import { askedPage, linkPage, mailboxPage, secondPage, startPage } from './sign-
 import { Sessions } from './sessions.service.js';
 import { Visits } from './visits.service.js';
 import type { Visit } from './visits.service.js';
+import { ownPath } from './where-to.js';
 
 /** The door: plain forms that work without scripts. Only POST changes anything. */
 @Controller('sign-in')
@@ -40,11 +41,14 @@ export class SignInController {
     response.type('js').send(passkeyScript());
   }
 
+  /** `?to=/path` is where whoever signs in goes afterwards; anything but a path of our own is as if it were not there. */
   @Get()
   async start(@Req() request: Request, @Res() response: Response): Promise<void> {
     const visit = await this.visits.open(request, response);
     if (!visit) return;
-    if (visit.session) return visit.goTo('/sign-in/account');
+    const to = ownPath(request.query['to']);
+    if (visit.session) return visit.goTo(to ?? '/sign-in/account');
+    if (to !== undefined) visit.keepInMind(to);
     visit.page(
       'title',
       startPage(visit, { mail: this.mailer.works && this.config.SIGN_IN_BY_MAIL, mailbox: this.showsMailbox(request) }),
@@ -148,6 +152,7 @@ export class SignInController {
       await this.sessions.end(this.db, visit.session.personId, visit.session.id, visit.session.personId);
     visit.cookie('session', undefined);
     visit.cookie('asked', undefined);
+    visit.keepInMind(undefined);
   }
 
   private showsMailbox(request: Request): boolean {
@@ -159,7 +164,7 @@ export class SignInController {
     if (outcome.kind !== 'signedIn') return this.refuse(visit, outcome.kind === 'tooMany' ? 'tooMany' : 'wrong');
     visit.cookie('asked', undefined);
     visit.cookie('session', outcome.token);
-    visit.goTo('/sign-in/account');
+    visit.goTo(visit.afterSignIn());
   }
 
   private refuse(visit: Visit, why: 'tooMany' | 'wrong'): void {

@@ -12,6 +12,7 @@ import { siteOf } from './site.js';
 import type { Site } from './site.js';
 import { Sessions } from './sessions.service.js';
 import type { LiveSession } from './sessions.service.js';
+import { doorTo, keepPath, keptPath } from './where-to.js';
 
 /** What goes with every page: nothing from elsewhere, framed by nobody, kept nowhere. */
 const CAREFUL = {
@@ -71,6 +72,19 @@ export class Visit {
     this.response.append('set-cookie', setCookie(kind, token, this.site.secure));
   }
 
+  /** Remembers where somebody is going while they sign in; without a path, forgets it. */
+  keepInMind(path: string | undefined): void {
+    this.response.append('set-cookie', keepPath(path, this.site.secure));
+  }
+
+  /** Where whoever has just signed in goes: to the page that they had asked for, once, or to their own. */
+  afterSignIn(): string {
+    const kept = keptPath(this.request);
+    if (kept === undefined) return '/sign-in/account';
+    this.keepInMind(undefined);
+    return kept;
+  }
+
   json(body: unknown, status = 200): void {
     this.response.status(status).json(body);
   }
@@ -102,14 +116,14 @@ export class Visits {
     return new Visit(request, response, site, language, await this.sessions.of(request), this.config.QUICK_EXIT_URL);
   }
 
-  /** The same for pages that only somebody who is signed in can use; others are led to the door. */
+  /** The same for pages that only somebody who is signed in can use; others are led to the door, and from there back to the page. */
   async openSignedIn(
     request: Request,
     response: Response,
   ): Promise<{ visit: Visit; session: LiveSession } | undefined> {
     const visit = await this.open(request, response);
     if (visit?.session) return { visit, session: visit.session };
-    visit?.goTo('/sign-in');
+    visit?.goTo(request.method === 'GET' ? doorTo(request.originalUrl) : '/sign-in');
     return undefined;
   }
 
