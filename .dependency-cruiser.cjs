@@ -21,6 +21,13 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'the-web-knows-the-schema-only',
+      comment: 'through what codegen writes; no server code reaches a browser',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(apps|libs|migrations|test|bench)/', pathNot: '^apps/web/' },
+    },
+    {
       name: 'platform-knows-nobody',
       severity: 'error',
       from: { path: '^libs/platform/' },
@@ -113,7 +120,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist/' },
+    exclude: { path: '^(dist|apps/web/src/generated)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -38,7 +38,7 @@ const open = async (path: string, width: number): Promise<{ page: Page; complain
 
 described('the start page', () => {
   it.each([360, 1280])('is readable at %i pixels, asks nobody else, and needs no sideways scrolling', async (width) => {
-    const { page, complaints } = await open('/', width);
+    const { page, complaints } = await open('/start', width);
     await page.screenshot({ path: `test/.artifacts/start-page-${width}.png`, fullPage: true });
     expect(await page.textContent('h1')).toContain('អនុសាសន៍');
     expect(await page.textContent('main')).toContain('sample-budget-group');
@@ -48,7 +48,7 @@ described('the start page', () => {
   });
 
   it('leads to GraphiQL, where the first step of the story runs', async () => {
-    const { page } = await open('/', 1280);
+    const { page } = await open('/start', 1280);
     await page.click('text=Who am I?');
     await page.waitForSelector('.graphiql-execute-button');
     await page.click('.graphiql-execute-button');

@@ -14,6 +14,7 @@ import { ApiModule } from './api.module.js';
 import { LONGEST_BODY, graphqlDoor } from './graphql.door.js';
 import { contextOf } from './graphql.options.js';
 import { TrustedDocuments } from './trusted-documents.js';
+import { WebFiles } from './web.files.js';
 
 /** Milliseconds that requests in flight get when the process stops. */
 const STOP_PATIENCE = 10_000;
@@ -32,7 +33,10 @@ export interface Api {
  */
 export async function startApi(foundation: Foundation, prepare?: (app: NestExpressApplication) => void): Promise<Api> {
   const { config, log } = foundation;
-  const list = config.ANUSAS_TRUSTED_DOCUMENTS;
+  const web = WebFiles.read(config.ANUSAS_WEB);
+  // What the pages send is known by its hash; that a browser may send nothing else is a setting.
+  const named = web && TrustedDocuments.read(web.documents);
+  const list = config.ANUSAS_TRUSTED_DOCUMENTS ?? (config.NODE_ENV === 'production' ? web?.documents : undefined);
   const trusted = list === undefined ? undefined : TrustedDocuments.read(list);
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.of(foundation), {
     logger: new FrameworkLog(log),
@@ -51,8 +55,9 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
   }
   await warnWithoutSecondWall(foundation);
   prepare?.(app);
+  if (web) app.use(web.serve);
   await app.init();
-  openDoor(app, trusted);
+  openDoor(app, trusted, named);
   await app.listen(config.PORT, config.HOST);
   const address = app.getHttpServer().address() as { port: number };
   const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${address.port}`;
@@ -67,7 +72,7 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
 }
 
 /** Puts the short way to GraphQL before the framework's. */
-function openDoor(app: NestExpressApplication, trusted: TrustedDocuments | undefined): void {
+function openDoor(app: NestExpressApplication, trusted?: TrustedDocuments, named?: TrustedDocuments): void {
   const server = app.getHttpServer();
   const signIns = app.get(SignIns, { strict: false });
   const driver = app.get(GraphQLModule).graphQlAdapter as ApolloDriver;
@@ -76,7 +81,7 @@ function openDoor(app: NestExpressApplication, trusted: TrustedDocuments | undef
   server.off('request', others);
   server.on(
     'request',
-    graphqlDoor(apollo, (request) => contextOf(signIns, request), others, trusted),
+    graphqlDoor(apollo, (request) => contextOf(signIns, request), others, trusted, named),
   );
 }
 

@@ -17,12 +17,14 @@ const JSON_BODY = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
  * @param contextOf who asks; what it throws becomes the answer.
  * @param others serves what does not come through this door.
  * @param trusted what a signed-in browser may send; without it, anything within the limits.
+ * @param named documents that anybody may name by their hash instead of sending them.
  */
 export function graphqlDoor(
   apollo: ApolloServer<RequestContext>,
   contextOf: (request: IncomingMessage) => Promise<RequestContext>,
   others: RequestListener,
   trusted?: TrustedDocuments,
+  named?: TrustedDocuments,
 ): RequestListener {
   return (request, response) => {
     const held = trusted && isGraphql(request) && TrustedDocuments.holds(request) ? trusted : undefined;
@@ -33,7 +35,7 @@ export function graphqlDoor(
     // Of the list only ordinary requests are read: there is no second way in.
     if (held && !isOrdinary(request)) return refuseUntrusted(response);
     if (!isOrdinary(request)) return others(request, response);
-    serve(apollo, contextOf, request, response, held).catch(() => response.destroy());
+    serve(apollo, contextOf, request, response, held, named).catch(() => response.destroy());
   };
 }
 
@@ -58,10 +60,11 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   held: TrustedDocuments | undefined,
+  named: TrustedDocuments | undefined,
 ): Promise<void> {
   const sent = parsed(await textOf(request));
   if (sent === undefined) return refuse(response, 'The body is not JSON.');
-  const body = held ? held.resolved(sent) : sent;
+  const body = held ? held.resolved(sent) : (named?.resolved(sent) ?? sent);
   if (body === undefined) return refuseUntrusted(response);
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {

@@ -27,7 +27,9 @@ await startOrSayWhy(async () => {
         await behind.close();
       }
     }
-    const api = await startApi(foundation, (app) => addStartPage(app, { local, samples: () => hasSamples(database) }));
+    const api = await startApi(foundation, (app) =>
+      addStartPage(app, { local, samples: () => hasSamples(database), web: config.ANUSAS_WEB }),
+    );
     worker.run();
     untilToldToStop(async () => {
       await api.close();

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
 import { isFromHere } from '#accounts';
@@ -10,34 +9,16 @@ import { story } from './story.js';
 
 type Handle = (request: Request, response: Response) => void | Promise<void>;
 
-const require = createRequire(import.meta.url);
-
-/** GraphiQL's own files, from npm: nothing is fetched from elsewhere. */
-const FILES: Record<string, { module: string; type: string }> = {
-  'react.js': { module: 'react/umd/react.production.min.js', type: 'text/javascript' },
-  'react-dom.js': { module: 'react-dom/umd/react-dom.production.min.js', type: 'text/javascript' },
-  'graphiql.js': { module: 'graphiql/graphiql.min.js', type: 'text/javascript' },
-  'graphiql.css': { module: 'graphiql/graphiql.min.css', type: 'text/css' },
-};
-
-/** Where npm has put a file that its package does not export by name. */
-function folderOf(file: string): string {
-  const places = require.resolve.paths(file) ?? [];
-  const found = places.map((place) => join(place, file)).find(existsSync);
-  if (!found) throw new Error(`${file} is not installed; GraphiQL comes with a full \`npm ci\``);
-  return dirname(found);
-}
-
 const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /**
- * Until the web application exists, the address shows a plain page: the sample sign-ins, the steps of the story as
- * ready-made queries, the drawings of the processes. Everything on it answers this machine only.
+ * A plain page beside the web application: the sample sign-ins, the steps of the story as ready-made queries, the drawings
+ * of the processes. Everything on it answers this machine only.
  */
 export function addStartPage(
   app: NestExpressApplication,
-  options: { samples: () => Promise<boolean>; local: boolean },
+  options: { samples: () => Promise<boolean>; local: boolean; web: string },
 ): void {
   const server = app.getHttpAdapter().getInstance() as {
     get(path: string, handle: Handle): void;
@@ -55,7 +36,7 @@ export function addStartPage(
 <style>${STYLE}</style></head><body>${body}</body></html>`;
 
   server.get(
-    '/',
+    '/start',
     onlyHere(async (_request, response) => {
       const signIns = (await options.samples()) ? sampleSignIns : [];
       response.type('html').send(
@@ -93,32 +74,20 @@ ${processes
 
   server.get(
     '/graphiql',
-    onlyHere((request, response) => {
-      const step = story[Number(request.query['step'] ?? 0)] ?? story[0];
-      const start = JSON.stringify({
-        query: step?.query,
-        variables: JSON.stringify(step?.variables ?? {}, null, 2),
-        headers: JSON.stringify({ authorization: `Bearer ${step?.as}` }, null, 2),
-      }).replaceAll('<', '\\u003c');
-      response.type('html')
-        .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>GraphiQL · Anusas</title>
-<link rel="stylesheet" href="/graphiql/graphiql.css"><style>body{margin:0}#graphiql{height:100vh}</style></head>
-<body><div id="graphiql"></div>
-<script src="/graphiql/react.js"></script><script src="/graphiql/react-dom.js"></script><script src="/graphiql/graphiql.js"></script>
-<script>const start = ${start};
-ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElement(GraphiQL, {
-  fetcher: GraphiQL.createFetcher({ url: '/graphql' }), query: start.query, variables: start.variables, headers: start.headers,
-  shouldPersistHeaders: false, defaultEditorToolsVisibility: 'headers', storage: { getItem: () => null, setItem() {}, removeItem() {}, clear() {}, length: 0 } }));
-</script></body></html>`);
+    onlyHere((_request, response) => {
+      response.type('html').send(readFileSync(join(options.web, 'graphiql.html'), 'utf8'));
     }),
   );
 
   server.get(
-    '/graphiql/:file',
+    '/graphiql/step/:step',
     onlyHere((request, response) => {
-      const file = FILES[String(request.params['file'])];
-      if (!file) response.status(404).end();
-      else response.type(file.type).sendFile(basename(file.module), { root: folderOf(file.module) });
+      const step = story[Number(request.params['step'])] ?? story[0];
+      response.json({
+        query: step?.query,
+        variables: JSON.stringify(step?.variables ?? {}, null, 2),
+        headers: JSON.stringify({ authorization: `Bearer ${step?.as}` }, null, 2),
+      });
     }),
   );
 }

@@ -51,7 +51,9 @@ const schema = z.object({
   MAIL_FROM: z.email().default('anusas@localhost.localdomain'),
   /** Where the quick exit of every page leads: https, a page that anybody may have open. */
   QUICK_EXIT_URL: z.url({ protocol: /^https$/ }).default('https://www.accuweather.com/'),
-  /** A manifest of the documents that the web application sends; browser sessions may send no other then. */
+  /** The folder of the built web application; where none stands there, there are the pages of sign-in only. */
+  ANUSAS_WEB: z.string().min(1).default('dist/web'),
+  /** A manifest of the documents that a web application sends; browser sessions may send no other then, as in production. */
   ANUSAS_TRUSTED_DOCUMENTS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });

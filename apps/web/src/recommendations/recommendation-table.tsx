@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import type { RecommendationRowFragment } from '../generated/graphql.ts';
+import { useLanguage } from '../ui/language.tsx';
+import { StageTrack } from '../ui/signs.tsx';
+import { Empty } from '../ui/states.tsx';
+import { Text, textIn } from '../ui/text.tsx';
+import { useWords } from '../ui/words.ts';
+import { words } from './recommendation.words.ts';
+
+/** One line each: what is asked, where it stands, of whom. */
+export function RecommendationTable({ rows }: { rows: readonly RecommendationRowFragment[] }) {
+  const say = useWords();
+  const { language } = useLanguage();
+  if (rows.length === 0) {
+    return (
+      <Empty>
+        <p>{say(words.empty)}</p>
+      </Empty>
+    );
+  }
+  return (
+    <table className="stacks">
+      <thead>
+        <tr>
+          <th scope="col">{say(words.number)}</th>
+          <th scope="col">{say(words.ask)}</th>
+          <th scope="col">{say(words.stage)}</th>
+          <th scope="col">{say(words.addressees)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="number quiet">{row.number}</td>
+            <td>
+              <Link to="/recommendations/$id" params={{ id: row.id }} className="row-link">
+                <Text of={row.title} />
+              </Link>
+            </td>
+            <td>
+              <StageTrack stage={row.stage} uptake={row.uptake} />
+            </td>
+            <td className="quiet">
+              {row.addressees.map((each) => each.abbreviation ?? textIn(each.name, language).text).join(', ')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
