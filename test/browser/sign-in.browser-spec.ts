@@ -224,7 +224,7 @@ described('the pages, seen', () => {
       expect(await page.textContent('main')).toContain('memberRepresentative (test)');
       await page.click('form[action="/sign-in/out"] button');
       await page.goto(`${url}/sign-in/account`);
-      expect(page.url()).toBe(`${url}/sign-in`);
+      expect(page.url()).toBe(`${url}/sign-in?to=%2Fsign-in%2Faccount`);
     });
   });
 });

@@ -50,7 +50,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'anusas-three-people-'));
   house = await openHouse();
   const settings = { NODE_ENV: 'test', PORT: '0', QUEUE: 'none', ANUSAS_SAMPLES: 'no', ANUSAS_DATA: folder };
-  api = await startProcess('api', { ...settings, DATABASE_URL: house.config.DATABASE_URL as string });
+  api = await startProcess('api', {
+    ANUSAS_WEB: 'test/support/no-web',
+    ...settings,
+    DATABASE_URL: house.config.DATABASE_URL as string,
+  });
   // By its name: a passkey belongs to no number.
   url = api.url.replace('127.0.0.1', 'localhost');
   browser = await openBrowser();

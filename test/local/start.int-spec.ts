@@ -43,7 +43,8 @@ describe('npm start', () => {
     expect(output()).toMatch(
       /Anusas is ready at http:\/\/127\.0\.0\.1:\d+ · sample sign-ins: .*sample-officer.*sample-member.*sample-budget-group/,
     );
-    const page = await fetch(url);
+    expect(await (await fetch(url)).text()).toContain('<div id="root">');
+    const page = await fetch(`${url}/start`);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('sample-officer');
     expect((await fetch(`${url}/graphiql`)).status).toBe(200);
@@ -75,7 +76,7 @@ describe('npm start', () => {
   it('shows its page to nobody who asked for another name, as a page elsewhere could make a browser do', async () => {
     const product = await start();
     const socket = connect(Number(new URL(product.url).port), '127.0.0.1');
-    socket.write('GET / HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n');
+    socket.write('GET /start HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n');
     let answer = '';
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     await once(socket, 'close');
@@ -90,7 +91,8 @@ describe('npm start', () => {
       ANUSAS_SECRET: 'x'.repeat(40),
     });
     expect(product.output()).not.toContain('sample');
-    expect((await fetch(product.url)).status).toBe(404);
+    expect((await fetch(`${product.url}/start`)).status).toBe(404);
+    expect((await fetch(`${product.url}/graphiql`)).status).toBe(404);
     await product.stop();
   }, 60_000);
 

@@ -62,6 +62,8 @@ export async function openHouse(
     DATABASE_URL: how.oneRole ? own.url : own.applicationUrl,
     DATABASE_POOL: '5',
     QUEUE: 'none',
+    // Whether somebody has built the pages is nothing that a test of the api may depend on.
+    ANUSAS_WEB: 'test/support/no-web',
     LOG_LEVEL: process.env['ANUSAS_TEST_LOG'] ?? 'silent',
     ...settings,
   });

@@ -40,7 +40,7 @@ await startOrSayWhy(async () => {
     const signIns = samples
       ? ` · sample sign-ins: ${sampleSignIns.map((each) => `${each.token} (${each.officeEn})`).join(', ')}`
       : '';
-    say(`Anusas is ready at ${api.url}${signIns} · Ctrl-C stops it`);
+    say(`Anusas is ready at ${api.url}${signIns} · what is here for this machine: ${api.url}/start · Ctrl-C stops it`);
   } catch (error) {
     await foundation.close();
     throw error;

@@ -43,6 +43,7 @@ export function accountPage(visit: Visit, account: Account): Html {
   return html`${recovery && recoveryPart(visit, recovery)}${passkeyFailed(visit)}
     ${account.lacksSecondFactor && html`<p class="notice">${visit.say('secondFactorNeeded')}</p>`}
     ${name && html`<p>${visit.say('signedInAs')} <strong>${name}</strong></p>`}
+    ${seated && !account.lacksSecondFactor && html`<p><a href="/">${visit.say('toWork')}</a></p>`}
     ${!seated && html`<p class="notice">${visit.say('noSeat')}</p>`}
     <form method="post" action="/sign-in/out"><button>${visit.say('signOut')}</button></form>
     ${devicesPart(visit, account)}${passkeysPart(visit, account.passkeys)}${appPart(visit, account.app)}`;

@@ -128,6 +128,7 @@ const TEXTS = {
   ],
   recoveryDue: ['មានប្រសិទ្ធភាពនៅ', 'It takes effect on'],
   stopRecovery: ['បញ្ឈប់ការស្ដារ', 'Stop the recovery'],
+  toWork: ['ទៅការងាររបស់ខ្ញុំ', 'To my work'],
   mailboxTitle: ['ប្រអប់សំបុត្រលើម៉ាស៊ីននេះ', 'Mailbox of this machine'],
   mailboxEmpty: ['សំបុត្រនឹងបង្ហាញនៅទីនេះ ព្រោះមិនមានម៉ាស៊ីនមេអ៊ីមែល។', 'Mail will be here, because there is no mail server.'],
   invitationTitle: ['ការអញ្ជើញ', 'An invitation'],

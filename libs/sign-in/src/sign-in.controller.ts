@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { isFromHere } from '#accounts';
+import { AccountsQueries, SignIns, isFromHere } from '#accounts';
 import { CONFIG, Database } from '#platform';
 import type { Config } from '#platform';
 import { Authenticators } from './authenticators.service.js';
@@ -25,6 +25,8 @@ export class SignInController {
     @Inject(Authenticators) private readonly authenticators: Authenticators,
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(Mailer) private readonly mailer: Mailer,
+    @Inject(AccountsQueries) private readonly accounts: AccountsQueries,
+    @Inject(SignIns) private readonly signIns: SignIns,
     @Inject(Database) private readonly db: Database,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -47,7 +49,10 @@ export class SignInController {
     const visit = await this.visits.open(request, response);
     if (!visit) return;
     const to = ownPath(request.query['to']);
-    if (visit.session) return visit.goTo(to ?? '/sign-in/account');
+    if (visit.session && to && (to.startsWith('/sign-in/') || (await this.mayWork(visit.session.personId)))) {
+      return visit.goTo(to);
+    }
+    if (visit.session) return visit.goTo('/sign-in/account');
     if (to !== undefined) visit.keepInMind(to);
     visit.page(
       'title',
@@ -145,6 +150,12 @@ export class SignInController {
     }
     const visit = await this.visits.open(request, response);
     visit?.page('mailboxTitle', mailboxPage(visit, this.mailer.mailbox()));
+  }
+
+  /** Whoever has no seat, or has to set up a second factor first, would be sent back here by every other page. */
+  private async mayWork(personId: string): Promise<boolean> {
+    if (await this.signIns.lacksSecondFactor(personId)) return false;
+    return (await this.accounts.ownSeats({ personId })).length > 0;
   }
 
   private async endHere(visit: Visit): Promise<void> {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { cookieOf, isFromOwnPage, setCookie } from '#accounts';
@@ -38,6 +40,7 @@ export class Visit {
     readonly language: PageLanguage,
     readonly session: LiveSession | undefined,
     private readonly exit: string,
+    private readonly landing: string,
   ) {}
 
   /** The browser that asked to sign in. */
@@ -80,7 +83,7 @@ export class Visit {
   /** Where whoever has just signed in goes: to the page that they had asked for, once, or to their own. */
   afterSignIn(): string {
     const kept = keptPath(this.request);
-    if (kept === undefined) return '/sign-in/account';
+    if (kept === undefined) return this.landing;
     this.keepInMind(undefined);
     return kept;
   }
@@ -93,10 +96,15 @@ export class Visit {
 /** Opens each request to the pages: where we are, in which language, who is signed in, and whether a form is ours. */
 @Injectable()
 export class Visits {
+  /** Where whoever asked for nothing goes: to the web application, or, where none was built, to their own page. */
+  private readonly landing: string;
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(Sessions) private readonly sessions: Sessions,
-  ) {}
+  ) {
+    this.landing = existsSync(join(config.ANUSAS_WEB, 'index.html')) ? '/' : '/sign-in/account';
+  }
 
   /** @returns nothing when the request has been answered already: it is not from here, or not from a page of ours. */
   async open(request: Request, response: Response): Promise<Visit | undefined> {
@@ -113,7 +121,15 @@ export class Visits {
     const site = siteOf(request, this.config);
     if (!site) return stop(503, 'notSetUp');
     if (request.method !== 'GET' && request.method !== 'HEAD' && !isFromOwnPage(request)) return stop(403, 'foreign');
-    return new Visit(request, response, site, language, await this.sessions.of(request), this.config.QUICK_EXIT_URL);
+    return new Visit(
+      request,
+      response,
+      site,
+      language,
+      await this.sessions.of(request),
+      this.config.QUICK_EXIT_URL,
+      this.landing,
+    );
   }
 
   /** The same for pages that only somebody who is signed in can use; others are led to the door, and from there back to the page. */
