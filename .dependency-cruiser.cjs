@@ -1,5 +1,5 @@
 const features =
-  'organisations|classifications|accounts|sign-in|seats|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof|concerns|remarks|deadlines|notifications';
+  'organisations|classifications|accounts|sign-in|seats|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof|concerns|remarks|deadlines|notifications|endorse-pages';
 const PURE = '\\.(machine|relations|release|requirements)\\.ts$';
 const SPEC = '\\.(int-|e2e-|browser-)?spec\\.ts$';
 

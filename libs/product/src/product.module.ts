@@ -4,6 +4,7 @@ import { ClassificationsModule } from '#classifications';
 import { ConcernsModule } from '#concerns';
 import { DeadlinesModule } from '#deadlines';
 import { DocumentsModule } from '#documents';
+import { EndorsePagesModule } from '#endorse-pages';
 import { ImportsModule } from '#imports';
 import { InstrumentsModule } from '#instruments';
 import { IntegrationsModule } from '#integrations';
@@ -42,6 +43,7 @@ import { Health } from './health.js';
     ImportsModule,
     OverviewModule,
     ProofModule,
+    EndorsePagesModule,
   ],
   providers: [Health],
   exports: [Health],

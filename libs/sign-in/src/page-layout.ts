@@ -4,17 +4,29 @@ import type { Html } from './html.js';
 import { text } from './page-texts.js';
 import type { PageLanguage } from './page-texts.js';
 
+/** What a page puts into the frame. */
+export interface Framed {
+  /** Stands in tabs, histories and previews of links: it names neither the product nor anything in it. */
+  title: string;
+  /** The first line of the page itself; the title, if it is no other. */
+  heading?: Html | string;
+  body: Html;
+  /** Where the name of the product leads; to the door, if nowhere else. */
+  home?: string;
+  /** A style sheet of the page's own, beside the one of all. */
+  style?: string;
+  /** Does the page use passkeys? They need a script. */
+  passkeys?: boolean;
+  /** The id of a form whose fields are kept when the language is changed: it is sent with `act=language`. */
+  keepsForm?: string | undefined;
+}
+
 /**
  * The frame of every page: the way out at once and the other language always in the same corner, one thought per screen.
- * The title, which stands in tabs, histories and previews of links, names neither the product nor anything in it.
  * @param exit where the quick exit leads.
  */
-export function layout(request: Request, language: PageLanguage, title: string, body: Html, exit: string): Html {
-  const other = language === 'km' ? 'en' : 'km';
-  const query = new URLSearchParams({
-    ...(typeof request.query['t'] === 'string' ? { t: request.query['t'] } : {}),
-    lang: other,
-  });
+export function layout(request: Request, language: PageLanguage, framed: Framed, exit: string): Html {
+  const { title, heading, body, home = '/sign-in', style, passkeys = false } = framed;
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -24,25 +36,47 @@ export function layout(request: Request, language: PageLanguage, title: string, 
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/sign-in/style.css" />
-        <script src="/sign-in/passkeys.js" defer></script>
+        ${style && html`<link rel="stylesheet" href="${style}" />`}
+        <script src="${passkeys ? '/sign-in/passkeys.js' : '/sign-in/leave.js'}" defer></script>
       </head>
       <body>
         <header>
-          <a class="brand" href="/sign-in"><span lang="km">អនុសាសន៍</span> <span lang="en">Anusas</span></a>
-          <a class="language" href="?${query.toString()}" hreflang="${other}" lang="${other}"
-            >${other === 'km' ? 'ខ្មែរ' : 'English'}</a
-          >
+          <a class="brand" href="${home}"><span lang="km">អនុសាសន៍</span> <span lang="en">Anusas</span></a>
+          ${otherLanguage(request, language, framed.keepsForm)}
         </header>
         <form class="leave" method="post" action="/sign-in/leave" data-leave="${exit}">
           <button class="small">${text('leave', language)}</button>
         </form>
         <main>
-          <h1>${title}</h1>
+          <h1>${heading ?? title}</h1>
           ${body}
         </main>
         <footer>${text('tagline', language)}</footer>
       </body>
     </html>`;
+}
+
+/** The same page in the other language: a link, or a button that takes along what was typed. */
+function otherLanguage(request: Request, language: PageLanguage, form: string | undefined): Html {
+  const other = language === 'km' ? 'en' : 'km';
+  const name = other === 'km' ? 'ខ្មែរ' : 'English';
+  const kept = ['t', 'seat'].flatMap((key) => {
+    const value = request.query[key];
+    return typeof value === 'string' ? [[key, value] as [string, string]] : [];
+  });
+  const to = `?${new URLSearchParams([...kept, ['lang', other]]).toString()}`;
+  if (form === undefined) return html`<a class="language" href="${to}" hreflang="${other}" lang="${other}">${name}</a>`;
+  return html`<button
+    class="language"
+    form="${form}"
+    formaction="${to}"
+    formnovalidate
+    name="act"
+    value="language"
+    lang="${other}"
+  >
+    ${name}
+  </button>`;
 }
 
 /** Colours, type and spacing of the product's own design; a dark theme with the same meanings. */
@@ -57,6 +91,7 @@ header,main,footer{max-width:34rem;margin:0 auto;padding:16px}
 header{display:flex;justify-content:space-between;align-items:center;border-bottom:1px solid var(--line)}
 .brand{font-weight:600;color:var(--ink);text-decoration:none}
 .language{padding:8px 0 8px 16px}
+button.language{border:0;font-weight:400;text-decoration:underline;padding-right:0}
 h1{font-size:1.375em;line-height:1.6;margin:8px 0 16px}
 h2{font-size:1em;line-height:1.6;margin:32px 0 8px;padding-top:16px;border-top:1px solid var(--line)}
 p{margin:8px 0 16px}

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** Our part: the quick exit does not wait, and the way back does not lead here again; buttons of passkeys appear where the browser knows them, and lead where the server says. */
-const OURS = `
+/** The quick exit does not wait, and the way back does not lead here again. */
+export const LEAVE_SCRIPT = `
 for (const form of document.querySelectorAll('form[data-leave]')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -11,6 +11,10 @@ for (const form of document.querySelectorAll('form[data-leave]')) {
     location.replace(form.dataset.leave);
   });
 }
+`;
+
+/** Buttons of passkeys appear where the browser knows them, and lead where the server says. */
+const OURS = `
 (() => {
   const { browserSupportsWebAuthn, startAuthentication, startRegistration } = SimpleWebAuthnBrowser;
   if (!browserSupportsWebAuthn() || !window.isSecureContext) return;
@@ -46,13 +50,13 @@ for (const form of document.querySelectorAll('form[data-leave]')) {
 
 let script: string | undefined;
 
-/** The one script of the pages: the library that speaks to the browser, and ours. */
+/** The script of the pages of sign-in: the library that speaks to the browser, and ours. */
 export function passkeyScript(): string {
   if (script === undefined) {
     const main = createRequire(import.meta.url).resolve('@simplewebauthn/browser');
     const root = main.slice(0, main.lastIndexOf(join('@simplewebauthn', 'browser')));
     const bundle = join(root, '@simplewebauthn', 'browser', 'dist', 'bundle', 'index.umd.min.js');
-    script = `${readFileSync(bundle, 'utf8')}\n${OURS}`;
+    script = `${readFileSync(bundle, 'utf8')}\n${LEAVE_SCRIPT}${OURS}`;
   }
   return script;
 }

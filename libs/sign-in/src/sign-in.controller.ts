@@ -9,7 +9,7 @@ import { MailSignIn } from './mail-sign-in.service.js';
 import type { Outcome } from './mail-sign-in.service.js';
 import { Mailer } from './mailer.service.js';
 import { STYLE } from './page-layout.js';
-import { passkeyScript } from './passkey-script.js';
+import { LEAVE_SCRIPT, passkeyScript } from './passkey-script.js';
 import { askedPage, linkPage, mailboxPage, secondPage, startPage } from './sign-in.pages.js';
 import { Sessions } from './sessions.service.js';
 import { Visits } from './visits.service.js';
@@ -35,6 +35,12 @@ export class SignInController {
   style(@Res() response: Response): void {
     this.visits.careful(response);
     response.type('css').send(STYLE);
+  }
+
+  @Get('leave.js')
+  leaveScript(@Res() response: Response): void {
+    this.visits.careful(response);
+    response.type('js').send(LEAVE_SCRIPT);
   }
 
   @Get('passkeys.js')

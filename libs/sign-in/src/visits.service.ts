@@ -8,6 +8,7 @@ import type { Config } from '#platform';
 import { html } from './html.js';
 import type { Html } from './html.js';
 import { layout } from './page-layout.js';
+import type { Framed } from './page-layout.js';
 import { text } from './page-texts.js';
 import type { PageLanguage, TextKey } from './page-texts.js';
 import { siteOf } from './site.js';
@@ -52,17 +53,31 @@ export class Visit {
     return text(key, this.language);
   }
 
-  /** What a form sent in a field; forms send text, and whoever sends something else sends nothing. */
-  field(name: string): string {
+  /**
+   * What a form sent in a field; forms send text, and whoever sends something else sends nothing.
+   * @param longest what goes beyond it is left out.
+   */
+  field(name: string, longest = 500): string {
     const value: unknown = (this.request.body as Record<string, unknown> | undefined)?.[name];
-    return typeof value === 'string' ? value.slice(0, 500) : '';
+    return typeof value === 'string' ? value.slice(0, longest) : '';
   }
 
+  /** The names of the fields that a form sent. */
+  fieldNames(): string[] {
+    return Object.keys((this.request.body as object | undefined) ?? {});
+  }
+
+  /** A page of sign-in. */
   page(title: TextKey, body: Html, status = 200): void {
+    this.show({ title: this.say(title), body, passkeys: true }, status);
+  }
+
+  /** Any page in the frame of all. */
+  show(framed: Framed, status = 200): void {
     this.response
       .status(status)
       .type('html')
-      .send(layout(this.request, this.language, this.say(title), body, this.exit).text);
+      .send(layout(this.request, this.language, framed, this.exit).text);
   }
 
   /** After a form: the next page is asked for anew, and the way back sends nothing twice. */
@@ -115,7 +130,7 @@ export class Visits {
       response
         .status(status)
         .type('html')
-        .send(layout(request, language, text('title', language), body, this.config.QUICK_EXIT_URL).text);
+        .send(layout(request, language, { title: text('title', language), body }, this.config.QUICK_EXIT_URL).text);
       return undefined;
     };
     const site = siteOf(request, this.config);

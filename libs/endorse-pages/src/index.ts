@@ -1,0 +1,1 @@
+export * from './endorse-pages.module.js';

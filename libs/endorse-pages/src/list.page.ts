@@ -1,0 +1,50 @@
+import { html } from '#sign-in';
+import type { Html } from '#sign-in';
+import { time, weekday } from './days.js';
+import type { Listed } from './endorse.shapes.js';
+import { sayValue } from './endorse.texts.js';
+import { words } from './words.js';
+import type { Reader } from './words.js';
+
+/** Decisions that still wait for the organisation itself. */
+const WAITS = ['AWAITING_CONFIRMATION', 'TO_RECONFIRM'];
+
+/** What waits for the organisation, the next to close first; what it has decided, the newest first. */
+export function listPage(
+  reader: Reader,
+  all: readonly Listed[],
+  how: { older: string | undefined; seat: string | undefined; now: string },
+): Html {
+  const { say } = reader;
+  const open = ({ status, deadline }: Listed) => status === 'ENDORSING' && deadline !== null && deadline > how.now;
+  const waits = (each: Listed) =>
+    each.myEndorsement ? WAITS.includes(each.myEndorsement.status) && open(each) : open(each);
+  const waiting = all.filter(waits).sort((a, b) => ((a.deadline ?? '') < (b.deadline ?? '') ? -1 : 1));
+  const decided = all.filter((each) => each.myEndorsement && !waits(each));
+  const rows = (listed: readonly Listed[], empty: 'nothingWaits' | 'nothingDecided', decision: boolean) =>
+    listed.length === 0
+      ? html`<p>${say(empty)}</p>`
+      : html`<ul class="rows">
+          ${listed.map((each) => row(reader, each, decision, how.seat))}
+        </ul>`;
+  return html`<h2>${say('waiting')} (${waiting.length})</h2>
+    ${rows(waiting, 'nothingWaits', false)}
+    <h2>${say('decided')}</h2>
+    ${rows(decided, 'nothingDecided', true)} ${how.older && html`<p><a href="${how.older}">${say('older')}</a></p>`}`;
+}
+
+function row(reader: Reader, each: Listed, decision: boolean, seat: string | undefined): Html {
+  const { say, language } = reader;
+  const to = `/endorse/${each.number}${decision ? '/decision' : ''}${seat ? `?seat=${seat}` : ''}`;
+  return html`<li class="row">
+    <a href="${to}">${words(reader, each.title)}</a><br />
+    <small
+      >${each.number} · ${say('versionWord')}
+      ${each.versionNumber}${
+        each.deadline &&
+        !decision &&
+        html` · ${say('closes')} ${weekday(language, each.deadline)}, ${time(language, each.deadline)}`
+      }</small
+    >${each.myEndorsement && html`<br />${sayValue(say, 'st', each.myEndorsement.status)}`}
+  </li>`;
+}
