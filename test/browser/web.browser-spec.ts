@@ -30,6 +30,8 @@ const PAGES = [
   ['recommendations-board', '/recommendations?view=board', 'sample-officer'],
   ['recommendations-matrix', '/recommendations?view=matrix', 'sample-officer'],
   ['recommendations-new', '/recommendations/new', 'sample-officer'],
+  ['statements', '/statements', 'sample-officer'],
+  ['statements-new', '/statements/new', 'sample-officer'],
 ] as const;
 
 const LOOKS = [360, 1280].flatMap((width) => (['km', 'en'] as const).map((language) => ({ width, language })));

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Shell } from './ui/shell.tsx';
 import { Missing } from './ui/missing.tsx';
+import { statementSearch } from './statements/search.ts';
 import { recommendationSearch } from './recommendations/search.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
@@ -19,11 +20,26 @@ const newRecommendation = createRoute({
   ...at('/recommendations/new'),
   component: lazyRouteComponent(() => import('./recommendations/new-recommendation.tsx'), 'NewRecommendation'),
 });
-const statement = createRoute({ ...at('/statements/$id'), component: Missing });
+const statement = createRoute({
+  ...at('/statements/$id'),
+  component: lazyRouteComponent(() => import('./statements/statement.tsx'), 'StatementPage'),
+});
+const newStatement = createRoute({
+  ...at('/statements/new'),
+  component: lazyRouteComponent(() => import('./statements/compose-statement.tsx'), 'NewStatement'),
+});
+const editStatement = createRoute({
+  ...at('/statements/$id/edit'),
+  component: lazyRouteComponent(() => import('./statements/compose-statement.tsx'), 'EditStatement'),
+});
 const submission = createRoute({ ...at('/submissions/$id'), component: Missing });
 const integration = createRoute({ ...at('/integrations/$id'), component: Missing });
 const administration = createRoute({ ...at('/administration'), component: Missing });
-const statements = createRoute({ ...at('/statements'), component: Missing });
+const statements = createRoute({
+  ...at('/statements'),
+  validateSearch: statementSearch,
+  component: lazyRouteComponent(() => import('./statements/statements.tsx'), 'Statements'),
+});
 const submissions = createRoute({ ...at('/submissions'), component: Missing });
 const instruments = createRoute({ ...at('/instruments'), component: Missing });
 const calendar = createRoute({ ...at('/calendar'), component: Missing });
@@ -41,6 +57,8 @@ export const router = createRouter({
     newRecommendation,
     recommendation,
     statement,
+    newStatement,
+    editStatement,
     submission,
     integration,
     administration,

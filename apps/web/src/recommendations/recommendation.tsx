@@ -10,7 +10,8 @@ import { Missing } from '../ui/missing.tsx';
 import { Page, Part } from '../ui/page.tsx';
 import { Mark, PositionSign, SeenBy, StageTrack, useStateWord } from '../ui/signs.tsx';
 import { Trouble, Waiting } from '../ui/states.tsx';
-import { Text } from '../ui/text.tsx';
+import { Text, textIn } from '../ui/text.tsx';
+import { useLanguage } from '../ui/language.tsx';
 import { useWords } from '../ui/words.ts';
 import { BothLanguages } from './both-languages.tsx';
 import { EditRecommendation } from './edit-recommendation.tsx';
@@ -96,7 +97,29 @@ const RECOMMENDATION = graphql(`
           }
         }
       }
-      history(first: 100) {
+    }
+  }
+`);
+
+type Recommendation = NonNullable<RecommendationPageQuery['recommendation']>;
+
+const TOPICS = graphql(`
+  query Topics {
+    topics {
+      code
+      name {
+        en
+        km
+      }
+    }
+  }
+`);
+
+const HISTORY = graphql(`
+  query RecommendationHistory($id: ID!) {
+    recommendation(id: $id) {
+      id
+      history(first: 50) {
         edges {
           node {
             ...HistoryPart
@@ -106,8 +129,6 @@ const RECOMMENDATION = graphql(`
     }
   }
 `);
-
-type Recommendation = NonNullable<RecommendationPageQuery['recommendation']>;
 
 const page = getRouteApi('/recommendations/$id');
 const ACTS = ['EDIT', 'PROPOSE', 'TAKE_UP', 'DECLINE_PROPOSAL', 'MERGE', 'SPLIT', 'SUPERSEDE', 'WITHDRAW', 'RETIRE'];
@@ -163,9 +184,7 @@ function Found({ of }: { of: Recommendation }) {
       </div>
       <Uptakes of={of} />
       <Facts of={of} />
-      <Part title={say(words.history)}>
-        <History entries={of.history.edges.map(({ node }) => node).toReversed()} />
-      </Part>
+      <Past id={of.id} />
     </Page>
   );
 }
@@ -264,8 +283,11 @@ function Uptakes({ of }: { of: Recommendation }) {
 
 function Facts({ of }: { of: Recommendation }) {
   const say = useWords();
+  const { language } = useLanguage();
+  const { data } = useQuery(TOPICS);
+  const topic = (code: string) => textIn(data?.topics.find((each) => each.code === code)?.name, language).text || code;
   return (
-    <Part title={say(words.targets)}>
+    <Part title={say(words.facts)}>
       <dl className="facts">
         <dt>{say(words.targets)}</dt>
         <dd>
@@ -280,7 +302,7 @@ function Facts({ of }: { of: Recommendation }) {
         {of.topics.length > 0 ? (
           <>
             <dt>{say(words.topics)}</dt>
-            <dd>{of.topics.join(', ')}</dd>
+            <dd>{of.topics.map(topic).join(', ')}</dd>
           </>
         ) : null}
         {of.goals.length > 0 ? (
@@ -292,4 +314,12 @@ function Facts({ of }: { of: Recommendation }) {
       </dl>
     </Part>
   );
+}
+
+/** How it came to where it is; asked for by itself, so that the page does not wait for it. */
+function Past({ id }: { id: string }) {
+  const say = useWords();
+  const { data } = useQuery(HISTORY, { variables: { id } });
+  const entries = data?.recommendation?.history.edges.map(({ node }) => node);
+  return <Part title={say(words.history)}>{entries ? <History entries={entries} /> : <Waiting />}</Part>;
 }

@@ -52,6 +52,7 @@ export const words = {
     km: 'មិនទាន់មានការអះអាងអំពីកន្លែងក្នុងអត្ថបទទេ។',
   },
   history: { en: 'History', km: 'ប្រវត្តិ' },
+  facts: { en: 'About it', km: 'អំពីវា' },
   targets: { en: 'Aimed at', km: 'គោលដៅ' },
   topics: { en: 'Topics', km: 'ប្រធានបទ' },
   goals: { en: 'Goals', km: 'គោលដៅអភិវឌ្ឍន៍' },
