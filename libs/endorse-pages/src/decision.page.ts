@@ -64,7 +64,10 @@ function receipt(desk: Desk, mine: Endorsement, seal: Sealed | undefined): Html 
       ${entry && row(say('rEntry'), html`<code>${mine.id} · ${entry.version} · ${entry.event}</code>`)}
       ${row(
         say('rSeal'),
-        seal ? html`<code>${seal.position} · ${seal.entryHash} · ${seal.hash}</code>` : say('rNotSealed'),
+        seal
+          ? html`${say('rPlace')} ${seal.position}<br />${say('rEntryHash')} <code>${seal.entryHash}</code><br />
+              ${say('rChainHash')} <code>${seal.hash}</code>`
+          : say('rNotSealed'),
       )}
     </dl>
     <p class="quiet">${say('rVerify')}</p>
@@ -153,10 +156,13 @@ function became({ say, language }: Desk, submissions: readonly Submission[]): Ht
   </ul>`;
 }
 
-/** The heading of both pages of a statement. */
+/** The heading of a statement's page: who is asked, and what. */
 export const headingOf = (desk: Desk): Html =>
   desk.organisation && desk.decides
-    ? html`<span class="asked quiet">${nameIn(desk.language, desk.organisation.name)} ${desk.say('isAsked')}</span
-        ><br />
+    ? html`<span class="asked">${nameIn(desk.language, desk.organisation.name)} ${desk.say('isAsked')}</span>
         ${words(desk, desk.statement.title)}`
     : words(desk, desk.statement.title);
+
+/** The heading of what was decided. */
+export const decidedHeadingOf = (desk: Desk): Html =>
+  html`<span class="asked">${desk.say('decisionHeading')}</span> ${words(desk, desk.statement.title)}`;

@@ -5,7 +5,7 @@ import type { Log } from '#platform';
 import { Visits, html } from '#sign-in';
 import type { Html, Visit } from '#sign-in';
 import { Acts, isAct } from './acts.service.js';
-import { decisionPage, decisive, headingOf } from './decision.page.js';
+import { decidedHeadingOf, decisionPage, decisive, headingOf } from './decision.page.js';
 import { Desks } from './desks.service.js';
 import type { Reading } from './desks.service.js';
 import { again, readForm } from './endorse.form.js';
@@ -45,8 +45,9 @@ export class EndorseController {
       const from = typeof after === 'string' && CURSOR.test(after) ? after : undefined;
       const found = await this.desks.listOf(reading, from);
       const older = found.after && `?${new URLSearchParams({ after: found.after }).toString()}`;
-      const { seat } = reading;
-      const body = listPage(reading, found.all, { older, seat, now: await this.desks.now() });
+      const { seat, organisation } = reading;
+      const how = { organisation: organisation?.name, older, seat, now: await this.desks.now() };
+      const body = listPage(reading, found.all, how);
       this.show(visit, reading.say('listHeading'), body);
     });
   }
@@ -80,7 +81,7 @@ export class EndorseController {
         this.desks.submissionsOf(reading, desk.statement.id),
         this.desks.sealOf(mine.id, decisive(mine)?.version ?? 0),
       ]);
-      this.show(visit, headingOf(desk), decisionPage(desk, submissions, seal));
+      this.show(visit, decidedHeadingOf(desk), decisionPage(desk, submissions, seal));
     });
   }
 

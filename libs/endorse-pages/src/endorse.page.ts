@@ -46,14 +46,21 @@ export function endorsePage(desk: Desk, said: Said): Html {
   return html`${said.notice && html`<p class="done" role="status">${say(said.notice)}</p>`}${errorsPart(desk, said)}
   ${head(desk)}${standing(desk)}${changesPart(desk, statement, since, since !== undefined && standsOpen(mine))}
   ${statement.body.km || statement.body.en ? textPart(desk) : false}
-  ${
-    hasForm(desk)
-      ? decisionForm(desk, filled)
-      : html`<h2>${say('theItems')}</h2>
-          ${itemsPart(desk, statement, undefined)}`
-  }
+  ${hasForm(desk) ? decisionForm(desk, filled) : itemsSection(desk, filled)}
   ${!decides && html`<p class="notice">${say('readOnly')}</p>`}
   ${decides && mine && changeParts(desk, mine, filled)}${questionsPart(desk)}`;
+}
+
+/** The recommendations of a text that was decided on: what is held against them can be changed where it stands. */
+function itemsSection(desk: Desk, filled: Filled): Html {
+  const { say, statement, decides } = desk;
+  const mine = statement.myEndorsement;
+  const heading = html`<h2>${say('theItems')}</h2>`;
+  if (!decides || !mine || !allowed(mine, 'RESERVE')) return html`${heading}${itemsPart(desk, statement, undefined)}`;
+  return html`<form method="post" action="/endorse/${statement.number}">
+    ${hidden(filled)}${heading}${itemsPart(desk, statement, filled)}
+    <div class="acts">${button(desk, mine, 'RESERVE', 'reserve', say('saveReservations'))}</div>
+  </form>`;
 }
 
 /** Has the page one form with everything that was chosen? Then changing the language takes it along. */
@@ -236,9 +243,8 @@ function decisionForm(desk: Desk, filled: Filled): Html {
   return html`<form id="${FORM}" method="post" action="/endorse/${statement.number}">
     ${hidden(filled)} ${mine?.status === 'TO_RECONFIRM' && html`<h2>${say('orDecideAnew')}</h2>`}
     <h2>${say('theItems')}</h2>
-    ${itemsPart(desk, statement, filled)}${goneItems(desk, filled)}
-    <h2>${say('appearance')}</h2>
-    ${appearancePart(desk, filled.appearance)} ${!open && html`<p class="notice">${say('lateNote')}</p>`}
+    ${itemsPart(desk, statement, filled)}${goneItems(desk, filled)} ${appearancePart(desk, filled.appearance, true)}
+    ${!open && html`<p class="notice">${say('lateNote')}</p>`}
     <div class="acts">
       ${button(desk, mine, 'ENDORSE', 'endorse', `${say('endorseAs')} ${own(desk)}`, true)}
       ${(open || mine) && button(desk, mine, 'DECLINE', 'decline', say('decline'))}
@@ -262,7 +268,7 @@ function changeParts(desk: Desk, mine: Endorsement, filled: Filled): Html | fals
   const handed = ['SUBMITTED', 'CONCLUDED'].includes(statement.status);
   const part = (act: string, event: string, summary: string, inside: Html, save: string) =>
     offered(mine, event) &&
-    html`<details ${filled.act === act && OPEN}>
+    html`<details class="act" ${filled.act === act && OPEN}>
       <summary>${summary}</summary>
       <form method="post" action="/endorse/${statement.number}">
         ${hidden(filled)}${inside}
@@ -290,14 +296,6 @@ function changeParts(desk: Desk, mine: Endorsement, filled: Filled): Html | fals
       </form>
     </details>`;
   const parts = [
-    mine.status === 'GIVEN' &&
-      part(
-        'reserve',
-        'RESERVE',
-        say('changeReservations'),
-        itemsPart(desk, statement, filled),
-        say('saveReservations'),
-      ),
     part(
       'appear',
       'CHANGE_APPEARANCE',
@@ -316,7 +314,6 @@ function changeParts(desk: Desk, mine: Endorsement, filled: Filled): Html | fals
 /** Is this something that can be thought of where the decision stands, though it may be refused? */
 const offered = (mine: Endorsement, event: string): boolean => {
   const states: Record<string, string[]> = {
-    RESERVE: ['GIVEN'],
     CHANGE_APPEARANCE: ['GIVEN', 'TO_RECONFIRM', 'LATE'],
     WITHDRAW: ['GIVEN', 'TO_RECONFIRM', 'LATE', 'AWAITING_CONFIRMATION'],
   };

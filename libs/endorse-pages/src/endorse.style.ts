@@ -2,7 +2,14 @@
 export const STYLE = `h1{overflow-wrap:anywhere}
 h2{font-weight:600}
 h3{font-size:1em;line-height:1.6;margin:16px 0 4px}
-.asked{margin:0 0 4px}
+.asked{display:block;font-size:.75em;font-weight:400;color:var(--quiet)}
+h1 [lang],small [lang],li [lang],p [lang],button [lang],legend [lang]{font-size:inherit;line-height:inherit}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+legend.part{font-size:1em;width:100%;margin:32px 0 8px;padding-top:16px;border-top:1px solid var(--line)}
+.sign{display:inline-block;width:14px;height:14px;margin-right:6px;vertical-align:-1px;border:2px solid currentColor;border-radius:50%;forced-color-adjust:none}
+.full{background:currentColor}
+.half{background:linear-gradient(90deg,currentColor 50%,transparent 50%)}
+a.main{display:block;text-align:center;min-height:48px;padding:12px 16px;font-weight:600;border-radius:6px;color:var(--on-do);background:var(--do);text-decoration:none}
 .facts{list-style:none;margin:0 0 16px;padding:0}
 .facts li{padding:2px 0}
 .facts .time{color:var(--warn);font-weight:600}
@@ -28,8 +35,10 @@ textarea{display:block;width:100%;min-height:96px;padding:8px 12px;font:inherit;
 @supports selector(:has(*)){fieldset:not(:has(.reserved:checked))>.reservation:not(.kept){display:none}}
 .acts{display:flex;flex-wrap:wrap;gap:12px;margin:16px 0}
 .acts button{flex:1 1 8rem}
+.acts.one button{flex:1 0 100%}
 .acts button.main{flex:1 0 100%;margin:0}
-.notice h2{margin:0 0 8px;padding:0;border:0}
+.notice,.done{margin:16px 0}
+.notice h2,.box h2{margin:8px 0;padding:0;border:0}
 .notice ul{margin:0;padding-left:20px}
 .done{border-left:4px solid var(--do);padding:8px 12px;background:var(--card)}
 .change{border-left:2px solid var(--line);padding-left:12px;margin:12px 0}
@@ -38,6 +47,7 @@ ins{text-decoration:underline;text-underline-offset:3px}
 dl.receipt{margin:0}
 dl.receipt dt{color:var(--quiet);margin-top:12px}
 dl.receipt dd{margin:0;overflow-wrap:anywhere}
+dl.receipt code{font-weight:400;font-size:.875em}
 .row{display:block;padding:12px 0;border-top:1px solid var(--line)}
 .row a{font-weight:600}
 .rows{list-style:none;margin:0;padding:0}

@@ -12,7 +12,6 @@ const TEXTS = {
   ],
   decided: ['ដែលបានសម្រេចហើយ', 'Decided'],
   nothingDecided: ['មិនទាន់មានការសម្រេចនៅឡើយទេ។', 'Nothing has been decided yet.'],
-  over: ['បានបិទដោយគ្មានការសម្រេច', 'Closed without a decision'],
   older: ['ដែលចាស់ជាងនេះ', 'Older ones'],
   backToList: ['បញ្ជីទាំងអស់', 'The whole list'],
   notHere: ['មិនមានអ្វីដែលអ្នកអាចមើលបាននៅទីនេះទេ។', 'There is nothing here that you can see.'],
@@ -91,6 +90,8 @@ const TEXTS = {
     'Neither named nor in any number that others read. Only the secretariat knows.',
   ],
   endorseAs: ['គាំទ្រក្នុងនាម', 'Endorse as'],
+  endorse: ['គាំទ្រ', 'Endorse'],
+  confirmPlain: ['បញ្ជាក់', 'Confirm'],
   decline: ['មិនគាំទ្រ', 'Decline'],
   abstain: ['អនុប្បវាទ', 'Abstain'],
   askFirst: ['សួរជាមុន', 'Ask first'],
@@ -112,7 +113,6 @@ const TEXTS = {
     'ការចុះហត្ថលេខាបានបិទ។ ការគាំទ្រឥឡូវនេះត្រូវទុកដោយឡែក ហើយមិនរាប់ទេ។',
     'The sign-on is closed. An endorsement now is kept apart and does not count.',
   ],
-  notOpen: ['មិនទាន់មានអ្វីឱ្យសម្រេចទេ។', 'There is nothing to decide now.'],
 
   refusedHeading: ['មិនទាន់បានធ្វើទេ។ អ្វីដែលអ្នកបានវាយនៅដដែល។', 'This was not done. What you typed is still here.'],
   reservationEmpty: [
@@ -125,14 +125,6 @@ const TEXTS = {
   ],
   questionEmpty: ['សូមសរសេរសំណួរជាមុន។', 'Write the question first.'],
   reasonEmpty: ['សូមសរសេរអ្វីដែលខុស។', 'Write what is wrong.'],
-  newerVersion: [
-    'អត្ថបទបានផ្លាស់ប្ដូរខណៈពេលអ្នកកំពុងអាន។ អ្វីដែលបានផ្លាស់ប្ដូរ និងអ្វីដែលអ្នកបានជ្រើស នៅខាងក្រោម។',
-    'The text changed while you were reading. What changed stands below, beside what you had chosen.',
-  ],
-  decidedMeanwhile: [
-    'ការសម្រេចរបស់អង្គការអ្នកបានផ្លាស់ប្ដូរខណៈពេលអ្នកកំពុងអាន។ នេះជាការសម្រេចឥឡូវ។',
-    'Your organisation’s decision changed while you were reading. This is how it stands now.',
-  ],
   itemGone: ['អនុសាសន៍ដែលលែងមាន។ អ្នកបានសរសេរ៖', 'A recommendation that is gone. You wrote:'],
   busy: [
     'មានបញ្ហានៅខាងយើង។ មិនមានអ្វីផ្លាស់ប្ដូរទេ។ សូមចុចប៊ូតុងដដែលម្ដងទៀតបន្តិចទៀត៖ វានឹងកើតឡើងតែម្ដង។',
@@ -175,7 +167,6 @@ const TEXTS = {
   orDecideAnew: ['ឬសម្រេចថ្មី', 'Or decide anew'],
 
   change: ['ប្ដូរ ឬដកការសម្រេច', 'Change or take back the decision'],
-  changeReservations: ['ប្ដូរការកត់ត្រាទុក', 'Change the reservations'],
   saveReservations: ['រក្សាការកត់ត្រាទុកទាំងនេះ', 'Keep these reservations'],
   changeAppearance: ['ប្ដូររបៀបបង្ហាញឈ្មោះ', 'Change how our name appears'],
   saveAppearance: ['បង្ហាញឈ្មោះយើងបែបនេះ', 'Let our name appear so'],
@@ -201,7 +192,6 @@ const TEXTS = {
   stREFUSED: ['បញ្ចូលជំនួស ត្រូវបានបដិសេធ', 'Entered on your behalf, refused by you'],
   stCONTESTED: ['បញ្ចូលជំនួស មានការតវ៉ា', 'Entered on your behalf, complained about'],
   stNONE: ['មិនទាន់សម្រេច', 'Not decided yet'],
-  toDecide: ['អាន និងសម្រេច', 'Read and decide'],
   toDecision: ['បង្កាន់ដៃ និងអ្វីដែលបានកើតឡើង', 'Receipt, and what became of it'],
 
   receipt: ['បង្កាន់ដៃ', 'Receipt'],
@@ -214,6 +204,9 @@ const TEXTS = {
   rAppearance: ['ឈ្មោះ', 'Name'],
   rEntry: ['កំណត់ត្រា', 'Entry'],
   rSeal: ['ត្រា', 'Seal'],
+  rPlace: ['លេខលំដាប់', 'Place'],
+  rEntryHash: ['ស្នាមកំណត់ត្រា', 'Fingerprint of the entry'],
+  rChainHash: ['ស្នាមខ្សែ', 'Fingerprint of the chain'],
   rNotSealed: ['នឹងមានក្នុងរយៈពេលមួយនាទី។ សូមបើកទំព័រនេះម្ដងទៀត។', 'Comes within a minute: open this page again.'],
   rVerify: [
     'ត្រាភ្ជាប់កំណត់ត្រានេះទៅក្នុងខ្សែមួយដែលត្រូវបានចុះហត្ថលេខារាល់ថ្ងៃ។ សូមរក្សាទុកបង្កាន់ដៃនេះ។ អ្នកណាដែលផ្ទៀងផ្ទាត់ប្រវត្តិ នឹងរកឃើញលេខដដែល បើគ្មានអ្វីត្រូវបានកែ។',

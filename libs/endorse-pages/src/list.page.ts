@@ -1,9 +1,9 @@
 import { html } from '#sign-in';
 import type { Html } from '#sign-in';
 import { time, weekday } from './days.js';
-import type { Listed } from './endorse.shapes.js';
+import type { Listed, Text } from './endorse.shapes.js';
 import { sayValue } from './endorse.texts.js';
-import { words } from './words.js';
+import { named, words } from './words.js';
 import type { Reader } from './words.js';
 
 /** Decisions that still wait for the organisation itself. */
@@ -13,7 +13,7 @@ const WAITS = ['AWAITING_CONFIRMATION', 'TO_RECONFIRM'];
 export function listPage(
   reader: Reader,
   all: readonly Listed[],
-  how: { older: string | undefined; seat: string | undefined; now: string },
+  how: { organisation: Text | undefined; older: string | undefined; seat: string | undefined; now: string },
 ): Html {
   const { say } = reader;
   const open = ({ status, deadline }: Listed) => status === 'ENDORSING' && deadline !== null && deadline > how.now;
@@ -27,7 +27,8 @@ export function listPage(
       : html`<ul class="rows">
           ${listed.map((each) => row(reader, each, decision, how.seat))}
         </ul>`;
-  return html`<h2>${say('waiting')} (${waiting.length})</h2>
+  return html`${how.organisation && html`<p class="quiet">${say('youActFor')} ${named(reader.language, how.organisation)}</p>`}
+    <h2>${say('waiting')} (${waiting.length})</h2>
     ${rows(waiting, 'nothingWaits', false)}
     <h2>${say('decided')}</h2>
     ${rows(decided, 'nothingDecided', true)} ${how.older && html`<p><a href="${how.older}">${say('older')}</a></p>`}`;

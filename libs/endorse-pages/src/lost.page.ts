@@ -7,14 +7,14 @@ import type { Say, TextKey } from './endorse.texts.js';
 
 /** The words of the button that somebody had pressed, so that it can be pressed again. */
 const PRESSED: Record<string, TextKey> = {
-  endorse: 'stGIVEN',
+  endorse: 'endorse',
   decline: 'decline',
   abstain: 'abstain',
   ask: 'sendQuestion',
-  confirm: 'stGIVEN',
+  confirm: 'confirmPlain',
   refuse: 'refuse',
   complain: 'complain',
-  reconfirm: 'stGIVEN',
+  reconfirm: 'confirmPlain',
   reserve: 'saveReservations',
   appear: 'saveAppearance',
   withdraw: 'withdraw',
@@ -27,7 +27,7 @@ const PRESSED: Record<string, TextKey> = {
 export function lostPage(say: Say, path: string, filled: Filled): Html {
   return html`<p class="notice" role="alert">${say('lostText')}</p>
     <p>
-      <a href="/sign-in?to=${encodeURIComponent('/endorse/signed-in')}" target="_blank" rel="noopener"
+      <a class="main" href="/sign-in?to=${encodeURIComponent('/endorse/signed-in')}" target="_blank" rel="noopener"
         >${say('lostSignIn')}</a
       >
     </p>
@@ -40,8 +40,8 @@ export function keptPage(say: Say, path: string, filled: Filled): Html {
   return html`<form method="post" action="${path}">
     ${hidden(filled)}${typed(say, filled)}
     ${pressed && html`<p>${say('youHadPressed')} <strong>${say(pressed)}</strong></p>`}
-    <div class="acts">
-      ${pressed && html`<button class="main" name="act" value="${filled.act}">${say('lostSend')}</button>`}
+    <div class="acts one">
+      ${pressed && html`<button name="act" value="${filled.act}">${say('lostSend')}</button>`}
       <button name="act" value="language">${say('lostShow')}</button>
     </div>
   </form>`;
