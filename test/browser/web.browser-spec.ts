@@ -26,6 +26,7 @@ afterAll(async () => {
 
 /** Each page, by who looks at it. */
 const PAGES = [
+  ['my-work', '/', 'sample-officer'],
   ['recommendations', '/recommendations', 'sample-officer'],
   ['recommendations-board', '/recommendations?view=board', 'sample-officer'],
   ['recommendations-matrix', '/recommendations?view=matrix', 'sample-officer'],
