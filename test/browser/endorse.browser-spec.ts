@@ -126,6 +126,10 @@ async function lookAt(context: BrowserContext, page: Page, name: string): Promis
   const html = await page.content();
   await copy.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
   await copy.goto(page.url());
+  // As wide as a page at 400 %.
+  await copy.setViewportSize({ width: 320, height: 740 });
+  expect([name, await copy.evaluate('document.documentElement.scrollWidth <= 320')]).toEqual([name, true]);
+  await copy.setViewportSize({ width, height: 740 });
   expect([name, await copy.evaluate('document.documentElement.scrollWidth <= window.innerWidth')]).toEqual([
     name,
     true,

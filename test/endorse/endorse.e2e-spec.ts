@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Processes, checkCases } from '#workflow';
-import { cast } from '../support/cast.js';
+import { cast, org } from '../support/cast.js';
 import { openHouse } from '../support/house.js';
 import type { House } from '../support/house.js';
 import { Visitor } from '../support/visitor.js';
@@ -42,6 +42,7 @@ describe('the page of a statement', () => {
     for (const { status, text, headers } of [byNumber, byId]) {
       expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
       expect(text).toContain('<title>Page</title>');
+      expect(text).toContain('<form class="leave" method="post" action="/sign-in/leave"');
       const seen = read(text);
       for (const part of ['Joint statement on civic engagement', 'Version 1', 'working days left', 'Ask 1', 'Ask 2'])
         expect(seen).toContain(part);
@@ -213,7 +214,13 @@ describe('endorsing', () => {
     for (const secret of ['Joint statement on civic engagement', 'Ask 1', 'TEST-CSO-5'])
       expect(seen).not.toContain(secret);
     expect(page.text).toContain('href="/sign-in?to=%2Fendorse%2Fsigned-in" target="_blank"');
-    const again = formOf(page, 'endorse');
+    const khmer = await visitor.post(`/endorse/${statement.number}?lang=km`, {
+      ...formOf(page, 'endorse'),
+      act: 'language',
+    });
+    expect([khmer.status, read(khmer.text).includes('គ្មានអ្វីបាត់ទេ')]).toEqual([401, true]);
+    const { pressed, ...again } = formOf(khmer, 'endorse');
+    expect(pressed).toBe('endorse');
     expect(again).toEqual(
       Object.fromEntries(
         Object.entries(fields).filter(([name, value]) => value || name === 'seat' || name === 'endorsement'),
@@ -240,6 +247,62 @@ describe('endorsing', () => {
     const { status, headers } = await other.get(`${at}/decision`);
     expect([status, headers.get('location')]).toEqual([303, at]);
     expect(read((await other.get('/endorse')).text)).not.toContain('TEST-CSO-8');
+  });
+
+  it('keeps everything when something of ours fails, and happens once when it is sent again', async () => {
+    const statement = await opened(house);
+    const visitor = await visitorOf(house, member(10));
+    const at = `/endorse/${statement.number}`;
+    const fields: Record<string, string> = {
+      ...formOf(await visitor.get(at), 'endorse'),
+      appearance: 'COUNTED',
+    };
+    await house.db.query(`ALTER TABLE endorsements RENAME TO endorsements_away`);
+    const page = await visitor.post(at, fields);
+    await house.db.query(`ALTER TABLE endorsements_away RENAME TO endorsements`);
+    expect([page.status, read(page.text).includes('Something went wrong on our side')]).toEqual([503, true]);
+    const kept = formOf(page, 'endorse');
+    expect(kept).toMatchObject({ key: fields['key'], appearance: 'COUNTED' });
+    for (let times = 0; times < 2; times += 1) expect((await visitor.post(at, kept)).status).toBe(303);
+    expect(await mine(statement.id, 10)).toMatchObject({ status: 'GIVEN', version: 1, appearance: 'COUNTED' });
+  });
+
+  it('takes as much Khmer as the API does, and refuses what no page of ours sends', async () => {
+    const statement = await opened(house, 8);
+    const visitor = await visitorOf(house, member(11));
+    const at = `/endorse/${statement.number}`;
+    const fields = formOf(await visitor.get(at), 'endorse');
+    for (const { key } of statement.items) {
+      fields[`item-${key}`] = 'reserved';
+      fields[`reservation-${key}`] = 'ក'.repeat(3_500);
+    }
+    expect((await visitor.post(at, fields)).status).toBe(303);
+    expect((await mine(statement.id, 11)).reservations).toHaveLength(8);
+    for (const act of ['withdraw', 'reconfirm', 'confirm', 'appear'])
+      expect([act, (await visitor.post(at, { ...fields, act, endorsement: 'end_x' })).status]).toEqual([act, 422]);
+    expect((await visitor.post(at, { ...fields, act: 'nothing' })).status).toBe(200);
+  });
+
+  it('lets who has several seats choose for which organisation, and remembers it on the way', async () => {
+    const statement = await opened(house);
+    const both = member(12);
+    await house.db.query(
+      `INSERT INTO seats (person_id, organisation_id, role, rights, valid_from)
+       SELECT person_id, $2, role, rights, valid_from FROM seats WHERE id = $1`,
+      [both.seatId, org.member(1)],
+    );
+    const visitor = await visitorOf(house, both);
+    const at = `/endorse/${statement.number}`;
+    const page = await visitor.get(at);
+    expect(read(page.text)).toContain('You act for TEST-CSO-12 (test) . Act instead for TEST-CSO-1 (test)');
+    const seat = /href="(\?seat=[\w-]+)"/.exec(page.text)?.[1] as string;
+    const other = await visitor.get(`${at}${seat}`);
+    expect(read(other.text)).toContain('Endorse as TEST-CSO-1 (test)');
+    const done = await visitor.post(at, formOf(other, 'endorse'));
+    expect([done.status, done.headers.get('location')]).toEqual([303, `${at}/decision${seat}`]);
+    expect((await mine(statement.id, 1)).status).toBe('GIVEN');
+    expect(await mine(statement.id, 12)).toBeNull();
+    expect((await visitor.get(`${at}/decision${seat}`)).text).toContain(`href="${at}${seat}#change"`);
   });
 
   it('takes nothing from another site, and none who may not decide', async () => {

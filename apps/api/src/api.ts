@@ -48,6 +48,8 @@ export async function startApi(foundation: Foundation, prepare?: (app: NestExpre
   // Answers are one viewer's and are not kept: nobody would ask whether they are still the same.
   app.disable('etag');
   app.useBodyParser('json', { limit: LONGEST_BODY });
+  // A form writes a Khmer letter as nine: what it may hold is what the API takes.
+  app.useBodyParser('urlencoded', { limit: 3 * LONGEST_BODY, extended: false });
   const unknown = await unknownStates(foundation.database.asProduct, app.get(Processes).all());
   if (unknown.length > 0) {
     await app.close();

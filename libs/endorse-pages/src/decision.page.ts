@@ -1,6 +1,7 @@
 import { html } from '#sign-in';
 import type { Html } from '#sign-in';
 import { day, moment, time, weekday } from './days.js';
+import { addressOf, seatIn } from './endorse.page.js';
 import type { Desk } from './endorse.page.js';
 import type { Endorsement, Submission } from './endorse.shapes.js';
 import { sayValue } from './endorse.texts.js';
@@ -22,8 +23,8 @@ export function decisionPage(desk: Desk, submissions: readonly Submission[], sea
     <h2>${say('next')}</h2>
     ${next(desk)}
     <ul class="rows">
-      <li class="row"><a href="/endorse/${statement.number}#change">${say('change')}</a></li>
-      <li class="row"><a href="/endorse">${say('backToList')}</a></li>
+      <li class="row"><a href="${addressOf(desk)}#change">${say('change')}</a></li>
+      <li class="row"><a href="/endorse${seatIn(desk)}">${say('backToList')}</a></li>
     </ul>
     <h2>${say('sentHeading')}</h2>
     ${sent(desk, mine, submissions)}

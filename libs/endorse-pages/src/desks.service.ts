@@ -49,8 +49,7 @@ export class Desks {
     const chosen = seats.find(({ id }) => id === asked) ?? (decidesAs(first) ? undefined : seats[0]);
     const sender: Sender = { request, language, seat: chosen?.id };
     const who = chosen ? await this.who(sender) : first;
-    const current =
-      chosen?.id ?? seats.find(({ organisation }) => organisation?.name.en === who.organisation?.name.en)?.id;
+    const current = who.delegation?.id ?? who.seat?.id;
     return {
       language,
       say: sayIn(language),

@@ -10,7 +10,7 @@ import { Desks } from './desks.service.js';
 import type { Reading } from './desks.service.js';
 import { again, readForm } from './endorse.form.js';
 import type { Filled } from './endorse.form.js';
-import { FORM, endorsePage, hasForm, toErrors } from './endorse.page.js';
+import { FORM, addressOf, endorsePage, keepsForm, toErrors } from './endorse.page.js';
 import type { Desk, Said } from './endorse.page.js';
 import type { Reason } from './endorse.shapes.js';
 import { STYLE } from './endorse.style.js';
@@ -76,7 +76,7 @@ export class EndorseController {
       const desk = await this.desks.deskOf(reading, id);
       const mine = desk?.statement.myEndorsement;
       if (!desk) return this.notHere(visit);
-      if (!mine) return visit.goTo(`/endorse/${desk.statement.number}`);
+      if (!mine) return visit.goTo(addressOf(desk));
       const [submissions, seal] = await Promise.all([
         this.desks.submissionsOf(reading, desk.statement.id),
         this.desks.sealOf(mine.id, decisive(mine)?.version ?? 0),
@@ -91,7 +91,7 @@ export class EndorseController {
     if (!visit) return;
     const say = sayIn(visit.language);
     const filled = readForm(visit);
-    if (!visit.session) return this.show(visit, say('lostHeading'), lostPage(say, request.path, filled), 401);
+    if (!visit.session) return this.show(visit, say('lostHeading'), lostPage(say, request.path, filled), 401, FORM);
     await this.carefully(visit, filled, async () => {
       const reading = await this.desks.readerOf(visit, filled.seat);
       if (!reading.who.signedIn) return this.noSeat(visit);
@@ -109,10 +109,9 @@ export class EndorseController {
     const reasons = slips.length > 0 || !isAct(act) ? [] : await this.attempt(reading, filled, statementId);
     const desk = await this.desks.deskOf(reading, statementId);
     if (!desk) return this.notHere(visit);
-    const { number, versionNumber } = desk.statement;
+    const { versionNumber } = desk.statement;
     const done = isAct(act) && slips.length === 0 && reasons.length === 0;
-    if (done && act !== 'ask')
-      return visit.goTo(`/endorse/${number}/decision${reading.seat ? `?seat=${reading.seat}` : ''}`);
+    if (done && act !== 'ask') return visit.goTo(addressOf(desk, '/decision'));
     const fresh = again(filled, desk.statement);
     if (done) return this.showDesk(visit, desk, { filled: { ...fresh, question: '' }, notice: 'questionSent' });
     // A fault of ours may have come after it was done: the same attempt, sent again, finds out. After a refusal it is a new one.
@@ -166,13 +165,14 @@ export class EndorseController {
         html`<p class="notice" role="alert">${say('busy')}</p>
           ${kept}`,
         503,
+        kept && FORM,
       );
     }
   }
 
   private showDesk(visit: Visit, desk: Desk, said: Said, status = 200): void {
     const body = endorsePage(desk, said);
-    this.show(visit, headingOf(desk), body, status, hasForm(desk) ? FORM : undefined);
+    this.show(visit, headingOf(desk), body, status, keepsForm(desk) ? FORM : undefined);
   }
 
   private notHere(visit: Visit): void {

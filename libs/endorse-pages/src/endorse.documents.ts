@@ -3,7 +3,7 @@
 const NAME = 'name { km en }';
 const TEXT = '{ km en }';
 
-export const WHO = `{ viewer { signedIn role rights organisation { id ${NAME} }
+export const WHO = `{ viewer { signedIn role rights seat { id } delegation { id } organisation { id ${NAME} }
   seats { id role rights organisation { ${NAME} } }
   delegations { id role rights standing organisation { ${NAME} } } } }`;
 

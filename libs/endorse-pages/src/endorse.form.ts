@@ -19,6 +19,8 @@ export interface Filled {
   /** Of the attempt: sent again after a lost connection, it happens once. */
   key: string;
   act: string;
+  /** What had been pressed before the language was changed, where nobody is signed in any more. */
+  pressed: string;
   /** For which organisation it was filled in, and through which seat. */
   organisation: string;
   seat: string | undefined;
@@ -45,6 +47,7 @@ export function readForm(visit: Visit): Filled {
   return {
     key: UUID.test(key) ? key : randomUUID(),
     act: visit.field('act'),
+    pressed: visit.field('pressed'),
     organisation: visit.field('organisation'),
     seat: visit.field('seat') || undefined,
     version: Number.parseInt(visit.field('version'), 10) || 0,
@@ -73,6 +76,7 @@ export function freshForm(statement: Statement, organisation: string, seat: stri
   return {
     key: randomUUID(),
     act: '',
+    pressed: '',
     organisation,
     seat,
     version: statement.versionNumber,

@@ -38,6 +38,12 @@ export interface Said {
 
 export const FORM = 'decide';
 
+/** The seat that was chosen, as an address carries it on. */
+export const seatIn = ({ seat }: { seat: string | undefined }): string => (seat ? `?seat=${seat}` : '');
+
+/** The address of a statement's page, or of one below it. */
+export const addressOf = (desk: Desk, below = ''): string => `/endorse/${desk.statement.number}${below}${seatIn(desk)}`;
+
 export function endorsePage(desk: Desk, said: Said): Html {
   const { statement, say, decides } = desk;
   const mine = statement.myEndorsement;
@@ -57,14 +63,17 @@ function itemsSection(desk: Desk, filled: Filled): Html {
   const mine = statement.myEndorsement;
   const heading = html`<h2>${say('theItems')}</h2>`;
   if (!decides || !mine || !allowed(mine, 'RESERVE')) return html`${heading}${itemsPart(desk, statement, undefined)}`;
-  return html`<form method="post" action="/endorse/${statement.number}">
+  return html`<form id="${FORM}" method="post" action="/endorse/${statement.number}">
     ${hidden(filled)}${heading}${itemsPart(desk, statement, filled)}
     <div class="acts">${button(desk, mine, 'RESERVE', 'reserve', say('saveReservations'))}</div>
   </form>`;
 }
 
-/** Has the page one form with everything that was chosen? Then changing the language takes it along. */
-export const hasForm = (desk: Desk): boolean => desk.decides && mayDecide(desk);
+const hasForm = (desk: Desk): boolean => desk.decides && mayDecide(desk);
+
+/** Has the page a form with what is said to each recommendation? Then changing the language takes it along. */
+export const keepsForm = (desk: Desk): boolean =>
+  hasForm(desk) || (desk.decides && allowed(desk.statement.myEndorsement, 'RESERVE'));
 
 const standsOpen = (mine: Endorsement | null): boolean => mine?.status === 'TO_RECONFIRM';
 
@@ -127,7 +136,7 @@ function standing(desk: Desk): Html | false {
   if (!mine) return false;
   const status = html`<p class="done">
     ${say('decisionHeading')}: <strong>${sayValue(say, 'st', mine.status)}</strong>.
-    <a href="/endorse/${statement.number}/decision">${say('toDecision')}</a>
+    <a href="${addressOf(desk, '/decision')}">${say('toDecision')}</a>
   </p>`;
   if (mine.status === 'AWAITING_CONFIRMATION')
     return html`<div class="notice">

@@ -20,6 +20,8 @@ export interface Who {
   signedIn: boolean;
   role: string;
   rights: string[];
+  seat: { id: string } | null;
+  delegation: { id: string } | null;
   organisation: (Named & { id: string }) | null;
   seats: SeatShown[];
   delegations: (SeatShown & { standing: string })[];

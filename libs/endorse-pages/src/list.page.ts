@@ -1,6 +1,7 @@
 import { html } from '#sign-in';
 import type { Html } from '#sign-in';
 import { time, weekday } from './days.js';
+import { seatIn } from './endorse.page.js';
 import type { Listed, Text } from './endorse.shapes.js';
 import { sayValue } from './endorse.texts.js';
 import { named, words } from './words.js';
@@ -36,7 +37,7 @@ export function listPage(
 
 function row(reader: Reader, each: Listed, decision: boolean, seat: string | undefined): Html {
   const { say, language } = reader;
-  const to = `/endorse/${each.number}${decision ? '/decision' : ''}${seat ? `?seat=${seat}` : ''}`;
+  const to = `/endorse/${each.number}${decision ? '/decision' : ''}${seatIn({ seat })}`;
   return html`<li class="row">
     <a href="${to}">${words(reader, each.title)}</a><br />
     <small

@@ -1,6 +1,6 @@
 import { html } from '#sign-in';
 import type { Html } from '#sign-in';
-import { hidden } from './endorse.page.js';
+import { FORM, hidden } from './endorse.page.js';
 import { LONGEST_TEXT } from './endorse.form.js';
 import type { Filled } from './endorse.form.js';
 import type { Say, TextKey } from './endorse.texts.js';
@@ -36,12 +36,14 @@ export function lostPage(say: Say, path: string, filled: Filled): Html {
 
 /** Everything that was typed, in a form that sends it again as the same attempt. */
 export function keptPage(say: Say, path: string, filled: Filled): Html {
-  const pressed = PRESSED[filled.act];
-  return html`<form method="post" action="${path}">
+  const act = filled.act === 'language' ? filled.pressed : filled.act;
+  const pressed = PRESSED[act];
+  return html`<form id="${FORM}" method="post" action="${path}">
     ${hidden(filled)}${typed(say, filled)}
+    <input type="hidden" name="pressed" value="${act}" />
     ${pressed && html`<p>${say('youHadPressed')} <strong>${say(pressed)}</strong></p>`}
     <div class="acts one">
-      ${pressed && html`<button name="act" value="${filled.act}">${say('lostSend')}</button>`}
+      ${pressed && html`<button name="act" value="${act}">${say('lostSend')}</button>`}
       <button name="act" value="language">${say('lostShow')}</button>
     </div>
   </form>`;
