@@ -32,6 +32,7 @@ const PAGES = [
   ['recommendations-matrix', '/recommendations?view=matrix', 'sample-officer'],
   ['recommendations-new', '/recommendations/new', 'sample-officer'],
   ['statements', '/statements', 'sample-officer'],
+  ['submissions', '/submissions', 'sample-officer'],
   ['statements-new', '/statements/new', 'sample-officer'],
 ] as const;
 

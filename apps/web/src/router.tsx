@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Shell } from './ui/shell.tsx';
 import { Missing } from './ui/missing.tsx';
 import { statementSearch } from './statements/search.ts';
+import { submissionSearch } from './submissions/search.ts';
 import { recommendationSearch } from './recommendations/search.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
@@ -32,7 +33,10 @@ const editStatement = createRoute({
   ...at('/statements/$id/edit'),
   component: lazyRouteComponent(() => import('./statements/compose-statement.tsx'), 'EditStatement'),
 });
-const submission = createRoute({ ...at('/submissions/$id'), component: Missing });
+const submission = createRoute({
+  ...at('/submissions/$id'),
+  component: lazyRouteComponent(() => import('./submissions/submission.tsx'), 'SubmissionPage'),
+});
 const integration = createRoute({ ...at('/integrations/$id'), component: Missing });
 const administration = createRoute({ ...at('/administration'), component: Missing });
 const statements = createRoute({
@@ -40,7 +44,11 @@ const statements = createRoute({
   validateSearch: statementSearch,
   component: lazyRouteComponent(() => import('./statements/statements.tsx'), 'Statements'),
 });
-const submissions = createRoute({ ...at('/submissions'), component: Missing });
+const submissions = createRoute({
+  ...at('/submissions'),
+  validateSearch: submissionSearch,
+  component: lazyRouteComponent(() => import('./submissions/submissions.tsx'), 'Submissions'),
+});
 const instruments = createRoute({ ...at('/instruments'), component: Missing });
 const calendar = createRoute({ ...at('/calendar'), component: Missing });
 const overview = createRoute({ ...at('/overview'), component: Missing });

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { graphql } from '../generated/index.ts';
-import { Field } from '../ui/act.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { TypedSearch } from '../ui/typed-search.tsx';
 import { useLanguage } from '../ui/language.tsx';
 import { useStateWord } from '../ui/signs.tsx';
 import { textIn } from '../ui/text.tsx';
@@ -42,21 +42,15 @@ export function RecommendationFilters({ search }: { search: RecommendationSearch
   const { language } = useLanguage();
   const { data } = useQuery(CHOICES);
   const navigate = useNavigate({ from: '/recommendations' });
-  const [text, setText] = useState(search.text ?? '');
   const choose = (name: keyof RecommendationSearch, value: string) =>
     void navigate({ search: (before) => ({ ...before, [name]: value || undefined }), replace: true });
-  useEffect(() => {
-    if (text === (search.text ?? '')) return;
-    const rest = setTimeout(() => choose('text', text), 300);
-    return () => clearTimeout(rest);
-  });
   return (
     <search className="filters">
-      <div className="wide-filter">
-        <Field label={`${say(words.find)} (${say(words.findHelp)})`}>
-          {(id) => <input id={id} type="search" value={text} onChange={(event) => setText(event.target.value)} />}
-        </Field>
-      </div>
+      <TypedSearch
+        label={`${say(words.find)} (${say(words.findHelp)})`}
+        value={search.text ?? ''}
+        onRest={(text) => choose('text', text)}
+      />
       <Choice
         label={say(words.stage)}
         value={search.stage}
@@ -102,36 +96,5 @@ export function RecommendationFilters({ search }: { search: RecommendationSearch
         ))}
       </nav>
     </search>
-  );
-}
-
-function Choice({
-  label,
-  value,
-  any,
-  options,
-  onChoose,
-}: {
-  label: string;
-  value: string | undefined;
-  any: string;
-  options: (readonly [string, string])[];
-  onChoose: (value: string) => void;
-}) {
-  return (
-    <div>
-      <Field label={label}>
-        {(id) => (
-          <select id={id} value={value ?? ''} onChange={(event) => onChoose(event.target.value)}>
-            <option value="">{any}</option>
-            {options.map(([each, name]) => (
-              <option key={each} value={each}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-    </div>
   );
 }

@@ -1,4 +1,7 @@
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { ReactNode } from 'react';
+import { useLanguage } from './language.tsx';
+import { Missing } from './missing.tsx';
 import { useWords } from './words.ts';
 
 const words = {
@@ -24,13 +27,18 @@ export function Waiting() {
 /** What could not be read, in words for people; what the server said goes to who helps. */
 export function Trouble({ error }: { error: Error }) {
   const say = useWords();
+  const { language } = useLanguage();
+  const [first] = CombinedGraphQLErrors.is(error) ? error.errors : [];
+  const { reasons, km } = (first?.extensions ?? {}) as { reasons?: string[]; km?: string };
+  // What may not be seen looks the same as what is not there.
+  if (reasons?.includes('NOT_FOUND')) return <Missing />;
   return (
     <section className="trouble" role="alert">
       <p>
         <strong>{say(words.trouble)}</strong> {say(words.kept)}
       </p>
-      <p className="quiet" lang="en">
-        {error.message}
+      <p className="quiet" lang={language === 'km' && km ? 'km' : 'en'}>
+        {language === 'km' && km ? km : error.message}
       </p>
       <button onClick={() => location.reload()}>{say(words.again)}</button>
     </section>
