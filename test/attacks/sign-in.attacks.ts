@@ -201,11 +201,15 @@ export const signInThreats: Threat[] = [
   },
   {
     threat: 'The page after sign-in is made to lead elsewhere (open redirect)',
-    control: 'every Location is a path of ours, and none comes from a request',
+    control: 'every Location is a path of ours; what a request asks for counts only if it is one',
     async attack(field) {
       const visitor = new Visitor(field.house);
       const elsewhere = 'https://evil.example.net/';
-      const query = ['next', 'returnTo', 'redirect', 'url', 'continue'].map((name) => `${name}=${elsewhere}`).join('&');
+      const query = ['to', 'next', 'returnTo', 'redirect', 'url', 'continue']
+        .map((name) => `${name}=${elsewhere}`)
+        .join('&');
+      await visitor.get('/sign-in?to=%2F%2Fevil.example.net%2F');
+      visitor.cookies.set('anusas-to', '%2F%5Cevil.example.net');
       const pages = [
         await visitor.post(`/sign-in/mail?${query}`, {
           address: officer,

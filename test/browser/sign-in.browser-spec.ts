@@ -98,6 +98,10 @@ described('a passkey in a real browser', () => {
         [people[name as keyof typeof people].personId],
       );
       expect(session).toEqual({ way: 'passkey', proved: true });
+      await page.click('form[action="/sign-in/out"] button');
+      await page.goto(`${url}/sign-in/prove`);
+      await page.click('button[data-passkey=signIn]');
+      await page.waitForURL(`${url}/sign-in/prove`);
       expect(complaints).toEqual([]);
     });
   });
