@@ -7,7 +7,7 @@ import type { House } from '../support/house.js';
 import { act, opened, read as readStatement, releaseNames } from '../statements/texts.js';
 import type { Any } from '../statements/texts.js';
 import { answer, byHand, daysAgo, document, done, keysOf, letter, submitted } from '../submissions/letters.js';
-import { formOf, read, visitorOf } from './pages.js';
+import { formOf, latinIn, read, visitorOf } from './pages.js';
 
 let house: House;
 beforeAll(async () => {
@@ -141,6 +141,9 @@ describe('afterwards', () => {
       'We have considered it.',
     ])
       expect(page).toContain(part);
+    for (const path of [at, `${at}/decision`, '/endorse'])
+      expect([path, latinIn((await visitor.get(`${path}?lang=km`)).text)]).toEqual([path, []]);
+    await visitor.get('/endorse?lang=en');
     const hidden = read((await (await visitorOf(house, member(3))).get(`${at}/decision`)).text);
     expect(hidden).toContain('Nowhere. Your name has not been released.');
     const form = formOf(await visitor.get(at), 'withdraw');

@@ -6,7 +6,7 @@ import type { House } from '../support/house.js';
 import { Visitor } from '../support/visitor.js';
 import { act, opened } from '../statements/texts.js';
 import type { Any } from '../statements/texts.js';
-import { formOf, read, visitorOf } from './pages.js';
+import { formOf, latinIn, read, visitorOf } from './pages.js';
 
 let house: House;
 beforeAll(async () => {
@@ -49,7 +49,10 @@ describe('the page of a statement', () => {
       expect(seen).toContain('At least 3 organisations. That is not reached yet.');
       expect(seen).toContain('Endorse as TEST-CSO-1 (test)');
     }
-    const khmer = read((await visitor.get(`/endorse/${statement.number}?lang=km`)).text);
+    const inKhmer = await visitor.get(`/endorse/${statement.number}?lang=km`);
+    expect(latinIn(inKhmer.text)).toEqual([]);
+    expect(latinIn(byNumber.text).length).toBeGreaterThan(20);
+    const khmer = read(inKhmer.text);
     for (const part of ['សេចក្តីថ្លែងការណ៍រួម', 'សំណើ 1', 'គាំទ្រក្នុងនាម', 'ថ្ងៃធ្វើការនៅសល់']) expect(khmer).toContain(part);
   });
 
@@ -265,6 +268,14 @@ describe('endorsing', () => {
     expect(kept).toMatchObject({ key: fields['key'], appearance: 'COUNTED' });
     for (let times = 0; times < 2; times += 1) expect((await visitor.post(at, kept)).status).toBe(303);
     expect(await mine(statement.id, 10)).toMatchObject({ status: 'GIVEN', version: 1, appearance: 'COUNTED' });
+  });
+
+  it('stays small for a long statement', async () => {
+    const statement = await opened(house, 30);
+    const visitor = await visitorOf(house, member(11));
+    const page = await visitor.get(`/endorse/${statement.number}`);
+    expect(statement.items).toHaveLength(30);
+    expect(Buffer.byteLength(page.text)).toBeLessThan(50_000);
   });
 
   it('takes as much Khmer as the API does, and refuses what no page of ours sends', async () => {

@@ -20,6 +20,14 @@ export const read = (html: string): string =>
     .replace(/&#(\d+);/g, (_, code: string) => ENTITIES[code] ?? String.fromCharCode(Number(code)))
     .replace(/\s+/g, ' ');
 
+/** Latin words in a Khmer page, outside what is marked as English and what is written so everywhere. */
+export const latinIn = (html: string): string[] => {
+  const khmer = html
+    .replace(/<(\w+)[^>]*\blang="en"[^>]*>[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<code>[\s\S]*?<\/code>/g, ' ');
+  return (read(khmer).match(/[A-Za-z]{2,}[\w-]*/g) ?? []).filter((word) => !/^(SHA-256|TEST-.*|test)$/.test(word));
+};
+
 /** The fields of a form as the page fills them in: of radio buttons the chosen one. `button` is how it is sent. */
 export function formOf(page: Page, button: string): Record<string, string> {
   const form = page.text

@@ -45,9 +45,9 @@ export class EndorseController {
       const from = typeof after === 'string' && CURSOR.test(after) ? after : undefined;
       const found = await this.desks.listOf(reading, from);
       const older = found.after && `?${new URLSearchParams({ after: found.after }).toString()}`;
-      const { seat, organisation } = reading;
-      const how = { organisation: organisation?.name, older, seat, now: await this.desks.now() };
-      const body = listPage(reading, found.all, how);
+      const { seat, organisation, decides } = reading;
+      const around = { organisation: organisation?.name, decides, older, seat, now: await this.desks.now() };
+      const body = listPage(reading, found.all, { ...around, landing: visit.landing });
       this.show(visit, reading.say('listHeading'), body);
     });
   }

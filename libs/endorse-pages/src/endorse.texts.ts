@@ -1,7 +1,7 @@
 import type { PageLanguage } from '#sign-in';
 
 /** What the pages say, Khmer and English. Khmer that no Khmer speaker has read yet, as in the catalogues. */
-const TEXTS = {
+export const TEXTS = {
   // In tabs and histories: it says nothing of what is read.
   title: ['ទំព័រ', 'Page'],
   listHeading: ['អ្វីដែលរង់ចាំការសម្រេចរបស់យើង', 'What waits for our decision'],
@@ -12,6 +12,7 @@ const TEXTS = {
   ],
   decided: ['ដែលបានសម្រេចហើយ', 'Decided'],
   nothingDecided: ['មិនទាន់មានការសម្រេចនៅឡើយទេ។', 'Nothing has been decided yet.'],
+  toWork: ['ការងាររបស់ខ្ញុំ', 'My work'],
   older: ['ដែលចាស់ជាងនេះ', 'Older ones'],
   backToList: ['បញ្ជីទាំងអស់', 'The whole list'],
   notHere: ['មិនមានអ្វីដែលអ្នកអាចមើលបាននៅទីនេះទេ។', 'There is nothing here that you can see.'],
@@ -24,7 +25,7 @@ const TEXTS = {
   actForInstead: ['ធ្វើជំនួសវិញ៖', 'Act instead for'],
 
   isAsked: ['ត្រូវបានស្នើឱ្យគាំទ្រ', 'is asked to endorse'],
-  versionWord: ['កំណែលេខ', 'Version'],
+  versionWord: ['កំណែទី', 'Version'],
   startedBy: ['ផ្ដើមដោយ', 'Started by'],
   closes: ['បិទ', 'Closes'],
   closed: ['បានបិទ', 'Closed'],
@@ -40,7 +41,7 @@ const TEXTS = {
   quorumMet: ['បានគ្រប់ចំនួនហើយ។', 'That is reached.'],
   quorumNotMet: ['មិនទាន់គ្រប់ចំនួននៅឡើយទេ។', 'That is not reached yet.'],
   soFar: ['បានគាំទ្ររហូតមកដល់ពេលនេះ៖', 'Endorsed so far:'],
-  changedSince: ['អ្វីដែលបានផ្លាស់ប្ដូរតាំងពីកំណែលេខ', 'What changed since version'],
+  changedSince: ['អ្វីដែលបានផ្លាស់ប្ដូរតាំងពីកំណែទី', 'What changed since version'],
   editorial: ['ការកែពាក្យតែប៉ុណ្ណោះ', 'a change of words only'],
   material: ['ការផ្លាស់ប្ដូរខ្លឹមសារ', 'a change in substance'],
   because: ['មូលហេតុ៖', 'Reason:'],
@@ -66,20 +67,20 @@ const TEXTS = {
     'The text in this language is older than the authentic one, which is below.',
   ],
   withUs: ['យើងគាំទ្រ', 'with us'],
-  withReservation: ['មានការកត់ត្រាទុក', 'with a reservation'],
+  withReservation: ['មានការកក់ទុក', 'with a reservation'],
   reservation: ['អ្វីដែលយើងមិនយល់ស្របចំពោះអនុសាសន៍នេះ', 'What we hold against this recommendation'],
   appearance: ['ឈ្មោះរបស់យើងបង្ហាញយ៉ាងណា', 'How our name appears'],
-  PUBLIC: ['ជាសាធារណៈ', 'public'],
+  PUBLIC: ['បង្ហាញឈ្មោះជាសាធារណៈ', 'public'],
   PUBLICmeans: [
     'អ្នកណាក៏អាចអានបានថាយើងបានចុះហត្ថលេខា ពេលលេខាធិការដ្ឋានបានផ្សាយឈ្មោះ។',
     'Anybody may read that we signed, once the secretariat has released the names.',
   ],
-  ADDRESSEE: ['សម្រាប់តែក្រសួងដែលជាអ្នកទទួល', 'to the ministries only'],
+  ADDRESSEE: ['បង្ហាញឈ្មោះតែចំពោះអ្នកទទួល', 'to the ministries only'],
   ADDRESSEEmeans: [
     'តែស្ថាប័នដែលទទួលលិខិតប៉ុណ្ណោះ អាចដឹងថាយើងបានចុះហត្ថលេខា។',
     'Only the institutions that get the letter may learn that we signed.',
   ],
-  COUNTED: ['រាប់បញ្ចូល តែមិនបញ្ចេញឈ្មោះ', 'counted, not named'],
+  COUNTED: ['រាប់ តែមិនបង្ហាញឈ្មោះ', 'counted, not named'],
   COUNTEDmeans: [
     'យើងស្ថិតក្នុងចំនួនដែលអ្នកដទៃអាន។ ឈ្មោះរបស់យើងមិនចេញពីលេខាធិការដ្ឋានទេ។',
     'We are one in the number that others read. Our name does not leave the secretariat.',
@@ -92,7 +93,7 @@ const TEXTS = {
   endorseAs: ['គាំទ្រក្នុងនាម', 'Endorse as'],
   endorse: ['គាំទ្រ', 'Endorse'],
   confirmPlain: ['បញ្ជាក់', 'Confirm'],
-  decline: ['មិនគាំទ្រ', 'Decline'],
+  decline: ['បដិសេធ', 'Decline'],
   abstain: ['អនុប្បវាទ', 'Abstain'],
   askFirst: ['សួរជាមុន', 'Ask first'],
   question: ['សំណួររបស់អ្នក', 'Your question'],
@@ -116,11 +117,11 @@ const TEXTS = {
 
   refusedHeading: ['មិនទាន់បានធ្វើទេ។ អ្វីដែលអ្នកបានវាយនៅដដែល។', 'This was not done. What you typed is still here.'],
   reservationEmpty: [
-    'អ្នកបានជ្រើសការកត់ត្រាទុក តែមិនទាន់សរសេរ៖ អនុសាសន៍ទី',
+    'អ្នកបានជ្រើសការកក់ទុក តែមិនទាន់សរសេរ៖ អនុសាសន៍ទី',
     'You chose a reservation and wrote none: recommendation',
   ],
   reservationUnclear: [
-    'អ្នកបានសរសេរការកត់ត្រាទុក តែបានជ្រើស «យើងគាំទ្រ»៖ អនុសាសន៍ទី',
+    'អ្នកបានសរសេរការកក់ទុក តែបានជ្រើស «យើងគាំទ្រ»៖ អនុសាសន៍ទី',
     'You wrote a reservation and chose “with us”: recommendation',
   ],
   questionEmpty: ['សូមសរសេរសំណួរជាមុន។', 'Write the question first.'],
@@ -167,7 +168,7 @@ const TEXTS = {
   orDecideAnew: ['ឬសម្រេចថ្មី', 'Or decide anew'],
 
   change: ['ប្ដូរ ឬដកការសម្រេច', 'Change or take back the decision'],
-  saveReservations: ['រក្សាការកត់ត្រាទុកទាំងនេះ', 'Keep these reservations'],
+  saveReservations: ['រក្សាការកក់ទុកទាំងនេះ', 'Keep these reservations'],
   changeAppearance: ['ប្ដូររបៀបបង្ហាញឈ្មោះ', 'Change how our name appears'],
   saveAppearance: ['បង្ហាញឈ្មោះយើងបែបនេះ', 'Let our name appear so'],
   otherDecision: ['សម្រេចផ្សេង', 'Decide otherwise'],
@@ -183,8 +184,8 @@ const TEXTS = {
   stGIVEN: ['បានគាំទ្រ', 'Endorsed'],
   stTO_RECONFIRM: ['រង់ចាំការបញ្ជាក់ម្ដងទៀត', 'To be confirmed again'],
   stLATE: ['បានគាំទ្រ ក្រោយពេលបិទ', 'Endorsed after the closing; does not count'],
-  stDECLINED: ['មិនគាំទ្រ', 'Declined'],
-  stABSTAINED: ['អនុប្បវាទ', 'Abstained'],
+  stDECLINED: ['បានបដិសេធ', 'Declined'],
+  stABSTAINED: ['បានអនុប្បវាទ', 'Abstained'],
   stWITHDRAWN: ['បានដកឈ្មោះ', 'Withdrawn'],
   stDISSOCIATED: ['បានចាកចេញ ក្រោយការដាក់ជូន', 'Left after the handing over'],
   stAWAITING_CONFIRMATION: ['បញ្ចូលជំនួស រង់ចាំការបញ្ជាក់', 'Entered on your behalf, to be confirmed'],
@@ -200,7 +201,7 @@ const TEXTS = {
   rDecision: ['ការសម្រេច', 'Decision'],
   rMoment: ['ពេលវេលា', 'Moment'],
   rOrganisation: ['អង្គការ', 'Organisation'],
-  rReservations: ['ការកត់ត្រាទុក', 'Reservations'],
+  rReservations: ['ការកក់ទុក', 'Reservations'],
   rAppearance: ['ឈ្មោះ', 'Name'],
   rEntry: ['កំណត់ត្រា', 'Entry'],
   rSeal: ['ត្រា', 'Seal'],

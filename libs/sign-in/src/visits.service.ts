@@ -41,7 +41,8 @@ export class Visit {
     readonly language: PageLanguage,
     readonly session: LiveSession | undefined,
     private readonly exit: string,
-    private readonly landing: string,
+    /** Where whoever asked for nothing goes. */
+    readonly landing: string,
   ) {}
 
   /** The browser that asked to sign in. */
