@@ -51,7 +51,7 @@ describe('the page of a statement', () => {
     }
     const inKhmer = await visitor.get(`/endorse/${statement.number}?lang=km`);
     expect(latinIn(inKhmer.text)).toEqual([]);
-    expect(latinIn(byNumber.text).length).toBeGreaterThan(20);
+    expect(latinIn(byNumber.text.replace('<html lang="en"', '<html')).length).toBeGreaterThan(20);
     const khmer = read(inKhmer.text);
     for (const part of ['សេចក្តីថ្លែងការណ៍រួម', 'សំណើ 1', 'គាំទ្រក្នុងនាម', 'ថ្ងៃធ្វើការនៅសល់']) expect(khmer).toContain(part);
   });
