@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { violationsOn } from '../support/accessible.js';
 import { noBrowser, openBrowser } from '../support/browser.js';
+import { latinWordsOn } from '../support/latin-in-khmer.js';
 import { startProduct } from '../support/product-process.js';
 import type { ProductProcess } from '../support/product-process.js';
 import { signInAs } from '../support/signed-in-browser.js';
@@ -55,6 +56,7 @@ described('the web application', () => {
         ]);
         expect([path, await page.getAttribute('html', 'lang')]).toEqual([path, look.language]);
         expect([path, await violationsOn(page)]).toEqual([path, []]);
+        if (look.language === 'km') expect([path, await latinWordsOn(page)]).toEqual([path, []]);
       }
       expect(complaints).toEqual([]);
       await context.close();

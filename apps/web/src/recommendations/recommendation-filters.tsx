@@ -69,10 +69,7 @@ export function RecommendationFilters({ search }: { search: RecommendationSearch
         label={say(words.addressee)}
         value={search.addressee}
         any={say(words.anyAddressee)}
-        options={(data?.organisations.edges ?? []).map(({ node }) => [
-          node.id,
-          `${node.abbreviation ? `${node.abbreviation} · ` : ''}${textIn(node.name, language).text}`,
-        ])}
+        options={(data?.organisations.edges ?? []).map(({ node }) => [node.id, textIn(node.name, language)])}
         onChoose={(value) => choose('addressee', value)}
       />
       <Choice

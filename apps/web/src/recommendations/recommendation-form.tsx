@@ -3,6 +3,7 @@ import { graphql } from '../generated/index.ts';
 import type { RecommendationContentInput } from '../generated/graphql.ts';
 import { Field } from '../ui/act.tsx';
 import { useLanguage } from '../ui/language.tsx';
+import type { Language } from '../ui/language.tsx';
 import { textIn } from '../ui/text.tsx';
 import { useWords } from '../ui/words.ts';
 import { words } from './recommendation.words.ts';
@@ -118,19 +119,19 @@ export function RecommendationFields({
         <Several
           legend={say(words.toWhom)}
           help={say(words.toWhomHelp)}
-          options={(data?.organisations.edges ?? []).map(({ node }) => [node.id, textIn(node.name, language).text])}
+          options={(data?.organisations.edges ?? []).map(({ node }) => [node.id, textIn(node.name, language)])}
           chosen={value.addresseeIds ?? []}
           onChoose={(addresseeIds) => set({ addresseeIds })}
         />
         <Several
           legend={say(words.aimedAt)}
-          options={(data?.instruments.edges ?? []).map(({ node }) => [node.id, textIn(node.name, language).text])}
+          options={(data?.instruments.edges ?? []).map(({ node }) => [node.id, textIn(node.name, language)])}
           chosen={value.targetIds ?? []}
           onChoose={(targetIds) => set({ targetIds })}
         />
         <Several
           legend={say(words.aboutWhat)}
-          options={(data?.topics ?? []).map(({ code, name }) => [code, textIn(name, language).text])}
+          options={(data?.topics ?? []).map(({ code, name }) => [code, textIn(name, language)])}
           chosen={value.topics ?? []}
           onChoose={(topics) => set({ topics })}
         />
@@ -148,7 +149,7 @@ function Several({
 }: {
   legend: string;
   help?: string;
-  options: (readonly [string, string])[];
+  options: (readonly [string, { text: string; lang: Language }])[];
   chosen: readonly string[];
   onChoose: (chosen: string[]) => void;
 }) {
@@ -166,7 +167,7 @@ function Several({
                 onChoose(target.checked ? [...chosen, id] : chosen.filter((each) => each !== id))
               }
             />
-            {name}
+            <span lang={name.lang}>{name.text}</span>
           </label>
         ))}
       </div>

@@ -1,15 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { RecommendationRowFragment } from '../generated/graphql.ts';
-import { useLanguage } from '../ui/language.tsx';
 import { PositionSign } from '../ui/signs.tsx';
-import { Text, textIn } from '../ui/text.tsx';
+import { Text } from '../ui/text.tsx';
 import { useWords } from '../ui/words.ts';
+import { AddresseeName } from './addressee-name.tsx';
 import { words } from './recommendation.words.ts';
 
 /** Recommendations against addressees, each cell with what was answered. */
 export function RecommendationMatrix({ rows }: { rows: readonly RecommendationRowFragment[] }) {
   const say = useWords();
-  const { language } = useLanguage();
   const columns = [...new Map(rows.flatMap((row) => row.addressees).map((each) => [each.id, each])).values()];
   const positions = rows.flatMap((row) => row.positions);
   const sent = positions.filter(({ submission }) => submission).length;
@@ -23,8 +22,8 @@ export function RecommendationMatrix({ rows }: { rows: readonly RecommendationRo
           <tr>
             <th scope="col">{say(words.ask)}</th>
             {columns.map((each) => (
-              <th key={each.id} scope="col" title={textIn(each.name, language).text}>
-                {each.abbreviation ?? textIn(each.name, language).text}
+              <th key={each.id} scope="col">
+                <AddresseeName of={each} />
               </th>
             ))}
           </tr>

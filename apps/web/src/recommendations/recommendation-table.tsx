@@ -1,16 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import type { RecommendationRowFragment } from '../generated/graphql.ts';
-import { useLanguage } from '../ui/language.tsx';
 import { StageTrack } from '../ui/signs.tsx';
 import { Empty } from '../ui/states.tsx';
-import { Text, textIn } from '../ui/text.tsx';
+import { Text } from '../ui/text.tsx';
 import { useWords } from '../ui/words.ts';
+import { AddresseeName } from './addressee-name.tsx';
 import { words } from './recommendation.words.ts';
 
 /** One line each: what is asked, where it stands, of whom. */
 export function RecommendationTable({ rows }: { rows: readonly RecommendationRowFragment[] }) {
   const say = useWords();
-  const { language } = useLanguage();
   if (rows.length === 0) {
     return (
       <Empty>
@@ -41,7 +40,12 @@ export function RecommendationTable({ rows }: { rows: readonly RecommendationRow
               <StageTrack stage={row.stage} uptake={row.uptake} />
             </td>
             <td className="quiet">
-              {row.addressees.map((each) => each.abbreviation ?? textIn(each.name, language).text).join(', ')}
+              {row.addressees.map((each, index) => (
+                <span key={each.id}>
+                  {index > 0 ? ', ' : ''}
+                  <AddresseeName of={each} />
+                </span>
+              ))}
             </td>
           </tr>
         ))}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { graphql } from '../generated/index.ts';
 import type { StatementContentInput } from '../generated/graphql.ts';
 import { Do, Field, Reasons, useAct } from '../ui/act.tsx';
+import { Option } from '../ui/choice.tsx';
 import { useLanguage } from '../ui/language.tsx';
 import { Missing } from '../ui/missing.tsx';
 import { Page } from '../ui/page.tsx';
@@ -247,9 +248,7 @@ function Compose(start: {
                 onChange={(event) => set({ quorumRuleId: event.target.value })}
               >
                 {rules.map((rule) => (
-                  <option key={rule.id} value={rule.id}>
-                    {textIn(rule.sentence, language).text}
-                  </option>
+                  <Option key={rule.id} value={rule.id} name={textIn(rule.sentence, language)} />
                 ))}
               </select>
             )}

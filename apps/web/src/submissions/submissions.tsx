@@ -123,7 +123,7 @@ export function Submissions() {
           label={say(words.to)}
           value={search.addressee}
           any={say(words.anyAddressee)}
-          options={(shown?.organisations.edges ?? []).map(({ node }) => [node.id, textIn(node.name, language).text])}
+          options={(shown?.organisations.edges ?? []).map(({ node }) => [node.id, textIn(node.name, language)])}
           onChoose={(addressee) => choose({ addressee: addressee || undefined })}
         />
         <Choice

@@ -1,7 +1,8 @@
 import { useMutation } from '@apollo/client/react';
-import type { TypedDocumentNode } from '@apollo/client';
+import type { ApolloCache, TypedDocumentNode } from '@apollo/client';
 import { useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { forgetLists } from './client.ts';
 import { useLanguage } from './language.tsx';
 import { roleWords } from './role-words.ts';
 import { useWords } from './words.ts';
@@ -63,7 +64,9 @@ export function useAct<Data extends Record<string, unknown>, Input extends { ide
       setLost(false);
       try {
         const variables = { input: { ...input, idempotencyKey: key.current } as Input };
-        const { data } = await run({ variables, refetchQueries: refetch, awaitRefetchQueries: true });
+        // Whatever was done, lists may stand otherwise now: each is read anew when it is looked at.
+        const update = (cache: ApolloCache) => forgetLists(cache);
+        const { data } = await run({ variables, update, refetchQueries: refetch, awaitRefetchQueries: true });
         key.current = undefined;
         const payload = Object.values((data ?? {}) as object).find((each) => typeof each === 'object') as
           Answered | undefined;

@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { RetryLink } from '@apollo/client/link/retry';
 import { relayStylePagination } from '@apollo/client/utilities';
+import type { ApolloCache } from '@apollo/client';
 import type { DocumentNode } from 'graphql';
 
 /** What codegen writes beside each document: the hash by which the server knows it. */
@@ -37,3 +38,8 @@ export const client = new ApolloClient({
     },
   }),
 });
+
+/** Lets go of what the lists were, so that whoever looks next reads them anew. */
+export function forgetLists(cache: ApolloCache): void {
+  for (const fieldName of LISTS) cache.evict({ id: 'ROOT_QUERY', fieldName });
+}
