@@ -45,7 +45,7 @@ function receipt(desk: Desk, mine: Endorsement, seal: Sealed | undefined): Html 
   const version = statement.versions.find(({ number }) => number === mine.versionNumber);
   const reserved = mine.reservations.map(({ itemKey, text }) => {
     const position = statement.items.find(({ key }) => key === itemKey)?.position;
-    return html`<br />${say('item')} ${position}: <span class="text">${text}</span>`;
+    return html`<br />${say('item')} ${position}${say('colon')} <span class="text">${text}</span>`;
   });
   const row = (term: string, value: Html | string) =>
     html`<dt>${term}</dt>
@@ -56,7 +56,8 @@ function receipt(desk: Desk, mine: Endorsement, seal: Sealed | undefined): Html 
       ${organisation && row(say('rOrganisation'), named(language, organisation.name))}
       ${row(
         say('rStatement'),
-        html`${statement.number}, ${say('versionWord')} ${mine.versionNumber}: ${words(desk, statement.title)}`,
+        html`${statement.number}, ${say('versionWord')} ${mine.versionNumber}${say('colon')}
+        ${words(desk, statement.title)}`,
       )}
       ${row(say('rDecision'), html`${sayValue(say, 'st', mine.status)}${reserved.length > 0 && html` · ${say('rReservations')}:${reserved}`}`)}
       ${SHOWS_NAME.includes(mine.status) && row(say('rAppearance'), say(mine.appearance))}
@@ -81,7 +82,7 @@ function next({ say, language, statement, open }: Desk): Html {
   if (open && statement.deadline)
     return html`<p>
         ${say('nextOpen')}
-        <strong>${weekday(language, statement.deadline)}, ${time(language, statement.deadline)}</strong>.
+        <strong>${weekday(language, statement.deadline)}, ${time(language, statement.deadline)}</strong>${say('stop')}
         ${say('nextOpenChange')}
       </p>
       <p>${say('nextThen')}</p>`;
@@ -107,14 +108,14 @@ function sent({ say, language }: Desk, mine: Endorsement, submissions: readonly 
     ${spans.map(
       ({ from, to }) =>
         html`<li class="row">
-          ${mine.named ? sayValue(say, 'sent', mine.named) : say('sentADDRESSEE')}: ${day(language, from)}
-          ${to && html`<br />${say('sentTakenBack')}: ${day(language, to)}`}
+          ${mine.named ? sayValue(say, 'sent', mine.named) : say('sentADDRESSEE')}${say('colon')} ${day(language, from)}
+          ${to && html`<br />${say('sentTakenBack')}${say('colon')} ${day(language, to)}`}
         </li>`,
     )}
     ${letters.map(
       ({ number, deliveredAt, addressee }) =>
         html`<li class="row">
-          ${say('sentLetter')}: ${addressee && named(language, addressee.name)}, ${number},
+          ${say('sentLetter')}${say('colon')} ${addressee && named(language, addressee.name)}, ${number},
           ${deliveredAt && day(language, deliveredAt)}
         </li>`,
     )}
@@ -129,7 +130,7 @@ function became({ say, language }: Desk, submissions: readonly Submission[]): Ht
     ${submissions.map((submission) => {
       const readings = submission.items.map(
         ({ order, position }) =>
-          html`<li>${say('item')} ${order}: ${sayValue(say, 'rd', position.reading ?? 'NONE')}</li>`,
+          html`<li>${say('item')} ${order}${say('colon')} ${sayValue(say, 'rd', position.reading ?? 'NONE')}</li>`,
       );
       const answers = submission.responses.edges
         .map(({ node }) => node)
@@ -137,7 +138,7 @@ function became({ say, language }: Desk, submissions: readonly Submission[]): Ht
       return html`<li class="row">
         <strong>${submission.addressee && named(language, submission.addressee.name)}</strong> · ${submission.number} ·
         ${sayValue(say, 'sb', submission.status)}
-        ${submission.deliveredAt && html`<br />${say('handedOver')}: ${day(language, submission.deliveredAt)}`}
+        ${submission.deliveredAt && html`<br />${say('handedOver')}${say('colon')} ${day(language, submission.deliveredAt)}`}
         ${submission.silence && html`<br />${say('silenceFound')} ${day(language, submission.silence.at)}`}
         ${
           submission.deliveredAt &&
@@ -148,7 +149,7 @@ function became({ say, language }: Desk, submissions: readonly Submission[]): Ht
         ${answers.map(
           ({ answeredOn, verbatim, language: of }) =>
             html`<p>
-              ${say('answeredOn')} ${day(language, `${answeredOn}T05:00:00.000Z`)}:
+              ${say('answeredOn')} ${day(language, `${answeredOn}T05:00:00.000Z`)}${say('colon')}
               ${verbatim ? html`<q class="text" lang="${(of ?? 'KM').toLowerCase()}">${verbatim}</q>` : say('noVerbatim')}
             </p>`,
         )}

@@ -108,7 +108,7 @@ function head(desk: Desk): Html {
       ${
         quorum.rule &&
         html`<li>
-          ${say('quorum')}: <span lang="${language}">${nameIn(language, quorum.rule.sentence)}</span>${so}
+          ${say('quorum')}${say('colon')} <span lang="${language}">${nameIn(language, quorum.rule.sentence)}</span>${so}
           ${quorum.count !== null && html`${say('soFar')} ${quorum.count}`}
         </li>`
       }
@@ -124,8 +124,8 @@ const EYE = html`<svg width="20" height="20" viewBox="0 0 20 20" fill="none" str
 function otherSeats({ say, language, others, organisation }: Desk): Html | false {
   if (others.length === 0) return false;
   return html`<p class="quiet">
-    ${organisation && html`${say('youActFor')} ${named(language, organisation.name)}.`} ${say('actForInstead')}
-    ${others.map(({ id, name }) => html`<a href="?seat=${id}">${named(language, name)}</a> `)}
+    ${organisation && html`${say('youActFor')} ${named(language, organisation.name)}${say('stop')}`}
+    ${say('actForInstead')} ${others.map(({ id, name }) => html`<a href="?seat=${id}">${named(language, name)}</a> `)}
   </p>`;
 }
 
@@ -135,14 +135,15 @@ function standing(desk: Desk): Html | false {
   const mine = statement.myEndorsement;
   if (!mine) return false;
   const status = html`<p class="done">
-    ${say('decisionHeading')}: <strong>${sayValue(say, 'st', mine.status)}</strong>.
+    ${say('decisionHeading')}${say('colon')} <strong>${sayValue(say, 'st', mine.status)}</strong>${say('stop')}
     <a href="${addressOf(desk, '/decision')}">${say('toDecision')}</a>
   </p>`;
   if (mine.status === 'AWAITING_CONFIRMATION')
     return html`<div class="notice">
       <h2>${say('onBehalfHeading')}</h2>
       <p>
-        ${say('onBehalfText')} ${mine.confirmBy && html`${say('confirmUntil')} ${moment(language, mine.confirmBy)}.`}
+        ${say('onBehalfText')}
+        ${mine.confirmBy && html`${say('confirmUntil')} ${moment(language, mine.confirmBy)}${say('stop')}`}
       </p>
       ${decides && onBehalfForm(desk, mine)}
     </div>`;
@@ -217,7 +218,7 @@ export function hidden(filled: Filled): Html {
 
 /** A button for what may be done now; what may not be stays visible, with its reasons. */
 function button(
-  { language }: Reader,
+  { language, say }: Reader,
   mine: Endorsement | null,
   event: string,
   act: string,
@@ -227,7 +228,9 @@ function button(
   const found = mine?.availableEvents.find((each) => each.event === event);
   if (!mine || found?.allowed) return html`<button ${main && MAIN} name="act" value="${act}">${label}</button>`;
   if (!found) return html``;
-  return html`<p class="quiet">${label}: ${found.reasons.map((reason) => html`${reasonIn(language, reason)} `)}</p>`;
+  return html`<p class="quiet">
+    ${label}${say('colon')} ${found.reasons.map((reason) => html`${reasonIn(language, reason)} `)}
+  </p>`;
 }
 
 const MAIN = html`class="main"`;
@@ -313,7 +316,7 @@ function changeParts(desk: Desk, mine: Endorsement, filled: Filled): Html | fals
       say('saveAppearance'),
     ),
     otherwise,
-    part('withdraw', 'WITHDRAW', say('withdraw'), tell, `${say('withdraw')}: ${own(desk)}`),
+    part('withdraw', 'WITHDRAW', say('withdraw'), tell, `${say('withdraw')}${say('colon')} ${own(desk)}`),
   ].filter((each): each is Html => each !== false);
   if (parts.length === 0) return false;
   return html`<h2 id="change">${say('change')}</h2>
@@ -356,7 +359,7 @@ function questionsPart({ say, statement, organisation }: Desk): Html | false {
             ${
               answer
                 ? html`<p class="text">
-                    ${say('answer')}: <span lang="${answer.language.toLowerCase()}">${answer.text}</span>
+                    ${say('answer')}${say('colon')} <span lang="${answer.language.toLowerCase()}">${answer.text}</span>
                   </p>`
                 : html`<p class="quiet">${say('noAnswerYet')}</p>`
             }

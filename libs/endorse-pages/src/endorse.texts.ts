@@ -4,6 +4,8 @@ import type { PageLanguage } from '#sign-in';
 export const TEXTS = {
   // In tabs and histories: it says nothing of what is read.
   title: ['ទំព័រ', 'Page'],
+  colon: ['៖', ':'],
+  stop: ['។', '.'],
   listHeading: ['អ្វីដែលរង់ចាំការសម្រេចរបស់យើង', 'What waits for our decision'],
   waiting: ['រង់ចាំអង្គការរបស់អ្នក', 'Waiting for your organisation'],
   nothingWaits: [

@@ -20,7 +20,8 @@ export function itemsPart(reader: Reader, statement: Statement, filled: Filled |
 }
 
 const reservation = ({ say }: Reader, text: string | undefined): Html | false =>
-  text !== undefined && html`<p class="text"><span class="sign half"></span>${say('withReservation')}: ${text}</p>`;
+  text !== undefined &&
+  html`<p class="text"><span class="sign half"></span>${say('withReservation')}${say('colon')} ${text}</p>`;
 
 function wording(reader: Reader, item: Item): Html {
   return html`<p class="words text"><span class="number">${item.position}.</span> ${words(reader, item.wording)}</p>
