@@ -35,6 +35,8 @@ const SAYS = {
     withdraw: /^ដកឈ្មោះ៖/,
     change: 'ប្ដូរ ឬដកការសម្រេច',
     list: 'បញ្ជីទាំងអស់',
+    signInAgain: 'ចូលក្នុងផ្ទាំងថ្មី',
+    sendAgain: 'ផ្ញើម្ដងទៀត',
     title: 'សេចក្តីថ្លែងការណ៍រួមស្តីពីការពិនិត្យពាក់កណ្ដាលអាណត្តិនៃ ផ.យ.អ.ជ.',
   },
   en: {
@@ -49,9 +51,13 @@ const SAYS = {
     withdraw: /^Withdraw:/,
     change: 'Change or take back the decision',
     list: 'The whole list',
+    signInAgain: 'Sign in in a new tab',
+    sendAgain: 'Send it again',
     title: 'Joint statement on the NSDP mid-term review',
   },
 };
+
+type Says = (typeof SAYS)['km' | 'en'];
 
 let house: House;
 let browser: Browser;
@@ -138,6 +144,18 @@ async function lookAt(context: BrowserContext, page: Page, name: string): Promis
   await seeing.close();
 }
 
+/** Asks for a code at the door, and types the one that came. */
+async function askAt(page: Page, who: number, says: Says): Promise<void> {
+  await page.getByRole('textbox').fill(`${who}@example.org`);
+  await page.getByRole('button', { name: says.send }).click();
+  await page.getByRole('textbox').fill((await newestMail(house, `${who}@example.org`))?.code ?? '');
+}
+
+async function signInAt(page: Page, who: number, says: Says): Promise<void> {
+  await askAt(page, who, says);
+  await page.getByRole('button', { name: says.code }).click();
+}
+
 described('endorsing without scripts', () => {
   it.each(WAYS)(
     'from the link to the receipt and out again, at $width pixels in $language',
@@ -154,9 +172,7 @@ described('endorsing without scripts', () => {
       const at = `${house.api.url}/endorse/${statement.number}`;
 
       await page.goto(at);
-      await page.getByRole('textbox').fill(`${who}@example.org`);
-      await page.getByRole('button', { name: says.send }).click();
-      await page.getByRole('textbox').fill((await newestMail(house, `${who}@example.org`))?.code ?? '');
+      await askAt(page, who, says);
       let bytes = 0;
       const sizes: Promise<void>[] = [];
       page.on('response', (response) =>
@@ -207,6 +223,21 @@ described('endorsing without scripts', () => {
       await page.getByRole('button', { name: says.endorse }).click();
       expect(await page.getByText(says.words).count()).toBe(1);
       await lookAt(context, page, name('signed-out'));
+      const [tab] = await Promise.all([
+        context.waitForEvent('page'),
+        page.getByRole('link', { name: says.signInAgain }).click(),
+      ]);
+      await signInAt(tab, who, says);
+      await tab.waitForURL(`${house.api.url}/endorse/signed-in`);
+      await tab.close();
+      // By the keyboard alone, from the top of the page.
+      await page.locator('body').press('Tab');
+      const focused = page.locator(':focus');
+      for (let steps = 0; steps < 20 && (await focused.textContent())?.trim() !== says.sendAgain; steps += 1)
+        await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`${at}/decision`);
+      expect(await page.getByText(says.words).count()).toBe(1);
       await context.close();
     },
   );
