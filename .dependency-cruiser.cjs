@@ -1,5 +1,5 @@
 const features =
-  'organisations|classifications|accounts|sign-in|seats|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof|concerns|remarks|deadlines|notifications|endorse-pages';
+  'organisations|classifications|accounts|sign-in|seats|documents|instruments|recommendations|statements|submissions|integrations|imports|overview|proof|concerns|remarks|deadlines|notifications|endorse-pages|follow-ups|my-work';
 const PURE = '\\.(machine|relations|release|requirements)\\.ts$';
 const SPEC = '\\.(int-|e2e-|browser-)?spec\\.ts$';
 
@@ -66,13 +66,13 @@ module.exports = {
       comment: 'recommendations ← statements ← submissions; recommendations ← integrations',
       severity: 'error',
       from: { path: '^libs/(organisations|classifications|accounts|sign-in|documents|instruments|recommendations)/' },
-      to: { path: '^libs/(statements|submissions|integrations|imports|concerns|remarks)/' },
+      to: { path: '^libs/(statements|submissions|integrations|imports|concerns|remarks|follow-ups|my-work)/' },
     },
     {
       name: 'statements-know-no-submissions',
       severity: 'error',
       from: { path: '^libs/statements/' },
-      to: { path: '^libs/(submissions|integrations|imports|concerns|remarks)/' },
+      to: { path: '^libs/(submissions|integrations|imports|concerns|remarks|follow-ups|my-work)/' },
     },
     {
       name: 'pure-files-are-pure',

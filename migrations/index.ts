@@ -34,6 +34,7 @@ import { CreateCalendars1795392160000 } from './1795392160000-create-calendars.j
 import { CreateClocks1795392161000 } from './1795392161000-create-clocks.js';
 import { CreateMessages1795392210000 } from './1795392210000-create-messages.js';
 import { CreateCalendarFeeds1795392211000 } from './1795392211000-create-calendar-feeds.js';
+import { CreateFollowUps1795392300000 } from './1795392300000-create-follow-ups.js';
 import type { DataSource } from 'typeorm';
 import { admitApplication } from './admit-application.js';
 
@@ -73,6 +74,7 @@ export const migrations = [
   CreateClocks1795392161000,
   CreateMessages1795392210000,
   CreateCalendarFeeds1795392211000,
+  CreateFollowUps1795392300000,
 ];
 
 /** Any number that nobody else locks: two processes that start at once migrate one after the other. */

@@ -40,6 +40,12 @@ beforeAll(async () => {
      INSERT INTO deliveries (message_id, channel, person_id, planned_for) SELECT id, 'mail', person_id, now() FROM told`,
     [datasetOfficer.token],
   );
+  await house.db.query(
+    `WITH opened AS (
+       INSERT INTO follow_ups (kind, submission_id, due_on, owner_role, created_at)
+       SELECT 'other', id, now(), 'chair', now() FROM (SELECT id FROM submissions LIMIT 60) s RETURNING id)
+     INSERT INTO follow_up_entries (follow_up_id, version, act, owner_role, at) SELECT id, 1, 'opened', 'chair', now() FROM opened`,
+  );
   schema = house.api.app.get(GraphQLSchemaHost).schema;
   const { data } = await house.ask(
     `{ integrations(first: 1) { edges { node { edition { id } } } } }`,

@@ -17,6 +17,7 @@ const TYPES: Record<string, [type: string, list: string]> = {
   sea: ['Seat', ''],
   con: ['Concern', 'concerns'],
   rmk: ['Remark', 'remarks'],
+  fol: ['FollowUp', 'followUps'],
   quo: ['QuorumRule', 'quorumRules'],
   edi: ['Edition', 'editions'],
   ins: ['Instrument', 'instruments'],

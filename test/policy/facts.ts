@@ -38,6 +38,7 @@ const FACTS: Partial<Record<ReadType, string>> = {
       x.confidential = false AS shared, $2::uuid IS NULL AS nobody FROM concerns x`,
   Remark: `SELECT x.id, coalesce(x.statement_id, x.recommendation_id) AS "partOf", x.organisation_id = $1 AS "ownOrganisation",
       x.audience IN ('unnamed', 'named') AS shared, $2::uuid IS NULL AS nobody FROM remarks x`,
+  FollowUp: `SELECT x.id, x.submission_id AS "partOf", $1::uuid IS NULL AS nobody, $2::uuid IS NULL AS neither FROM follow_ups x`,
   Invitation: `SELECT x.id, x.organisation_id = $1 AS "ownOrganisation",
       EXISTS (SELECT FROM seats k WHERE k.person_id = $2 AND 'administer' = ANY(k.rights)) AS "keepsSeats" FROM seat_invitations x`,
   ImportRun: `SELECT x.id, x.actor_id = $2 AS "begunBySelf", $1::uuid IS NULL AS nobody FROM import_runs x`,
@@ -61,6 +62,7 @@ export const PREFIX: Record<string, string> = {
   ...{
     Seat: 'sea',
     Remark: 'rmk',
+    FollowUp: 'fol',
     Concern: 'con',
     QuorumRule: 'qru',
     Edition: 'edi',
@@ -105,6 +107,7 @@ export async function sightOf(db: Queryable, viewer: Viewer): Promise<Sight> {
         ...Object.keys(row).filter((fact) => row[fact] === true),
         ...(type === 'Integration' && has('Recommendation', row.partOf) ? ['ofRecommendationInSight'] : []),
         ...(row.partOfAny?.some((id) => has('Recommendation', id)) ? ['ofRecommendationInSight'] : []),
+        ...(type === 'FollowUp' && has('Submission', row.partOf) ? ['ofSubmissionInSight'] : []),
         ...(type === 'Remark' && (has('Recommendation', row.partOf) || has('Statement', row.partOf))
           ? ['ofSubjectInSight']
           : []),

@@ -92,6 +92,8 @@ export const flips: Flip[] = [
   alsoSees('memberRepresentative', 'Remark', 'ofSubjectInSight'),
   alsoSees('observer', 'Remark', 'shared'),
   alsoSees('memberRepresentative', 'RemarkEntry'),
+  alsoSees('memberRepresentative', 'FollowUp'),
+  alsoSees('budgetGroupMember', 'FollowUp'),
   alsoSees('memberRepresentative', 'Concern', 'ofRecommendationInSight'),
   alsoSees('budgetGroupMember', 'Concern', 'shared'),
   alsoSees('policyOfficer', 'Seat'),

@@ -24,6 +24,7 @@ const LISTS = {
   Organisation: 'organisations',
   QuorumRule: 'quorumRules',
   Remark: 'remarks',
+  FollowUp: 'followUps',
   Concern: 'concerns',
 };
 /** Types of which no question gets anything in this scene, and why. */

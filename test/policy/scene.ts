@@ -125,6 +125,17 @@ export async function openScene(...how: Parameters<typeof World.open>): Promise<
     await world.send('editRemark', { ...answer, expectedVersion: 2, text: 'What of the old wells?' }, member);
   }
 
+  const follow = async (aboutId: string, as: CastMember) => {
+    const input = { aboutId, dueOn: await world.day(3), note: 'Call the desk.' };
+    const { followUp } = await house.send('openFollowUp', input, as, 'followUp { id }');
+    const ended = { id: followUp.id, expectedVersion: 1, outcome: 'CALL_MADE', note: 'They have it.' };
+    await world.send('recordOutcome', ended, as);
+    return followUp.id as string;
+  };
+  ids.followUpOfLetter = await follow(ids.delivered, cast.officer);
+  ids.followUpOutOfField = await follow(ids.letterOutOfField, cast.officer);
+  ids.followUpOfDraft = await follow(ids.recDraft, cast.officer);
+
   const hear = async (confidential: boolean, recommendationId: string) => {
     const said = {
       kind: 'CONCERN',

@@ -29,6 +29,8 @@ const TABLES: Record<string, [type: ReadType | 'Case' | 'Wording', sql: string]>
   case_history: ['Case', 'case_id'],
   remarks: ['Remark', 'id'],
   remark_entries: ['Wording', 'remark_id'],
+  follow_ups: ['FollowUp', 'id'],
+  follow_up_entries: ['FollowUp', 'follow_up_id'],
   concerns: ['Concern', 'id'],
   concern_entries: ['Wording', 'concern_id'],
 };
@@ -47,6 +49,8 @@ const WIDER_FOR_MONITORS = new Set([
     'integrations',
     'remarks',
     'concerns',
+    'follow_ups',
+    'follow_up_entries',
   ],
 ]);
 

@@ -30,6 +30,13 @@ export const sentencesOfVoices: Sentence[] = [
   says('A remark is no released material, also where what it is about is released.', (ask) =>
     ask.seenBy('askedOnReleased', ...SECRETARIAT, ...MEMBERS, 'monitor'),
   ),
+  says('What is followed up, and what was said on the telephone, is for the secretariat.', (ask) =>
+    ask.seenBy('followUpOfDraft', ...SECRETARIAT),
+  ),
+  says('A group reads the follow-up tasks of submissions in its field, and no others.', async (ask) => {
+    const ofLetter = await ask.seenBy('followUpOfLetter', ...SECRETARIAT, 'monitor');
+    return ofLetter && (await ask.seenBy('followUpOutOfField', ...SECRETARIAT));
+  }),
   says('The secretariat does not show a remark to more people.', async (ask) => {
     const shown = { id: ask.id('askedPrivately'), expectedVersion: 99, audience: 'NAMED' };
     return (await ask.refused('officer', 'showRemark', shown)).includes('NOT_YOUR_ACT');

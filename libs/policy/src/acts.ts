@@ -13,6 +13,11 @@ const ownConcernOfficer: Who = { ...recorder, relation: 'ownOrganisation' };
 const ownRemark: Who = { role: 'memberRepresentative', relation: 'ownOrganisation' };
 /** The budget working group records what it hears in its own field. */
 const monitor: Who = { role: 'budgetGroupMember', right: 'record', relation: 'inField' };
+/** They keep follow-up tasks; the budget working group those of submissions in its field. */
+const followers: readonly Who[] = [recorder, { role: 'coordinator', right: 'record' }, monitor];
+const theirs: readonly Who[] = (['policyOfficer', 'coordinator', 'chair', 'budgetGroupMember'] as const).map(
+  (role) => ({ role, relation: 'responsible' }),
+);
 const coordinator: Who = { role: 'coordinator', right: 'administer' };
 const administrator: Who = { role: 'administrator', right: 'administer' };
 
@@ -130,6 +135,14 @@ export const acts = {
     SHOW: [ownRemark],
     WITHDRAW: [ownRemark],
     ANSWER: [recorder, { role: 'coordinator', right: 'record' }],
+  },
+  /** Tasks beside the cases: the secretariat keeps them, a group those in its field, and whoever has one can end it. */
+  followUp: {
+    OPEN: followers,
+    SNOOZE: [...followers, ...theirs],
+    HAND_OVER: [...followers, ...theirs],
+    STOP: [...followers, ...theirs],
+    RECORD_OUTCOME: [...followers, ...theirs],
   },
   /** How long an organisation has to confirm what was entered for it: not for those who enter to say. */
   confirmationRule: { SET_CONFIRMATION_RULE: [coordinator] },

@@ -45,6 +45,8 @@ export const answerReads = {
     rows: [{ roles: EVERYBODY, where: ['self'] }],
     fields: { reader: 'id text why due urgent late madeAt readAt about' },
   },
+  /** What waits for oneself: each item is about something that one sees anyway. */
+  MyWorkItem: { rows: { with: ['Myself'] }, fields: { reader: 'kind turn what why by late about' } },
   NotificationPreferences: {
     rows: { with: ['Myself'] },
     fields: { reader: 'hour mail language discreet weeklyMost mailOffBecause calendarFeedSince groupText' },
@@ -105,7 +107,7 @@ export const answerReads = {
         calendar confirmationRule deadlineMoves document edition editions foreseeClocks goals importRun instrument instruments integration integrations node nodes organisation
         namesPreview organisations overview places provisions quorumRules recommendation recommendations recoveries releasePreview statement statements submission
         submissions topics viewer windows
-        refusedAttempts remarks concerns entriesOnBehalf messageDeliveries`,
+        refusedAttempts remarks concerns entriesOnBehalf messageDeliveries followUps myWork`,
     },
   },
 } as const satisfies ReadsTable;

@@ -16,6 +16,7 @@ export const contentReads = {
         addressees concerned targets stage uptake uptakeByTarget standing closedAs release successors predecessors positions carryings
         integrations origins remarks availableEvents history asOf createdAt externalReference`,
       workers: 'proposedBy proposal',
+      secretariat: 'followUps',
       counted: 'endorsementCount',
     },
   },
@@ -59,6 +60,7 @@ export const contentReads = {
       reader: `id number version status degree countsAs onTarget quote locator provision edition instrument recommendation recheckIn
         recheckWhy verifiedAt availableEvents history asOf createdAt`,
       workers: 'claimedBy verifiedBy',
+      secretariat: 'followUps',
     },
   },
   IntegrationAsOf: {

@@ -15,7 +15,7 @@ export const statementReads = {
       reader: `id number version versionNumber status kind title body khmerText englishText authenticLanguage release deadline items versions
         renews renewedBy recordedAs externalReference initiator submissions endorsements myEndorsement signatories remarks quorum judgements availableEvents history asOf createdAt`,
       insiders: 'embargo',
-      secretariat: 'throughNetworks',
+      secretariat: 'throughNetworks followUps',
     },
   },
   Embargo: { rows: { with: ['Statement'] }, fields: { insiders: 'until upon' } },

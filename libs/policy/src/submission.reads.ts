@@ -13,8 +13,20 @@ export const submissionReads = {
     fields: {
       reader: `id number version status statement statementVersion addressee unit items responses silence proof over past successor
         predecessor handOvers deliveredAt acknowledgedAt clockStartedAt availableEvents asOf createdAt`,
-      workers: 'ourReference responsible receipts attempts clockLedger deadline history',
+      workers: 'ourReference responsible receipts attempts clockLedger deadline followUps history',
     },
+  },
+  /** Tasks beside cases name who was called and what was said: the secretariat's, and the group's in its field. */
+  FollowUp: {
+    rows: [{ roles: SECRETARIAT }, { roles: ['budgetGroupMember'], where: ['ofSubmissionInSight'] }],
+    fields: {
+      reader: `id version kind status note dueOn snoozedUntil outcome outcomeNote owner ownerRole about edition entries createdAt
+        endedAt`,
+    },
+  },
+  FollowUpEntry: {
+    rows: { with: ['FollowUp'] },
+    fields: { reader: 'version act reason dueOn until outcome owner ownerRole actor at' },
   },
   SubmissionAsOf: {
     rows: { with: ['Submission'] },

@@ -5,9 +5,11 @@ import { ConcernsModule } from '#concerns';
 import { DeadlinesModule } from '#deadlines';
 import { DocumentsModule } from '#documents';
 import { EndorsePagesModule } from '#endorse-pages';
+import { FollowUpsModule } from '#follow-ups';
 import { ImportsModule } from '#imports';
 import { InstrumentsModule } from '#instruments';
 import { IntegrationsModule } from '#integrations';
+import { MyWorkModule } from '#my-work';
 import { NotificationsModule } from '#notifications';
 import { OrganisationsModule } from '#organisations';
 import { OverviewModule } from '#overview';
@@ -40,6 +42,8 @@ import { Health } from './health.js';
     ConcernsModule,
     RemarksModule,
     IntegrationsModule,
+    FollowUpsModule,
+    MyWorkModule,
     ImportsModule,
     OverviewModule,
     ProofModule,
