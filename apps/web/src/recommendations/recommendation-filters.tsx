@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { graphql } from '../generated/index.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Filters } from '../ui/filters.tsx';
 import { TypedSearch } from '../ui/typed-search.tsx';
 import { useLanguage } from '../ui/language.tsx';
 import { useStateWord } from '../ui/signs.tsx';
@@ -45,12 +46,31 @@ export function RecommendationFilters({ search }: { search: RecommendationSearch
   const choose = (name: keyof RecommendationSearch, value: string) =>
     void navigate({ search: (before) => ({ ...before, [name]: value || undefined }), replace: true });
   return (
-    <search className="filters">
-      <TypedSearch
-        label={`${say(words.find)} (${say(words.findHelp)})`}
-        value={search.text ?? ''}
-        onRest={(text) => choose('text', text)}
-      />
+    <Filters
+      always={
+        <>
+          <TypedSearch
+            label={`${say(words.find)} (${say(words.findHelp)})`}
+            value={search.text ?? ''}
+            onRest={(text) => choose('text', text)}
+          />
+          <nav className="views" aria-label={say(words.views)}>
+            {VIEWS.map(([view, name]) => (
+              <Link
+                key={name.en}
+                to="/recommendations"
+                search={{ ...search, view }}
+                activeOptions={{ exact: true, includeSearch: true }}
+                activeProps={{ 'aria-current': 'true' }}
+              >
+                {say(name)}
+              </Link>
+            ))}
+          </nav>
+        </>
+      }
+    >
+      {' '}
       <Choice
         label={say(words.stage)}
         value={search.stage}
@@ -79,19 +99,6 @@ export function RecommendationFilters({ search }: { search: RecommendationSearch
         options={[['CLOSED', say(words.closed)]]}
         onChoose={(value) => choose('standing', value)}
       />
-      <nav className="views" aria-label={say(words.views)}>
-        {VIEWS.map(([view, name]) => (
-          <Link
-            key={name.en}
-            to="/recommendations"
-            search={{ ...search, view }}
-            activeOptions={{ exact: true, includeSearch: true }}
-            activeProps={{ 'aria-current': 'true' }}
-          >
-            {say(name)}
-          </Link>
-        ))}
-      </nav>
-    </search>
+    </Filters>
   );
 }

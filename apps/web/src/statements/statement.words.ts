@@ -44,8 +44,8 @@ export const words = {
   nothingYet: { en: 'nothing yet', km: 'មិនទាន់មាន' },
   endorsements: { en: 'Who has decided', km: 'អ្នកដែលបានសម្រេច' },
   onlySecretariat: {
-    en: 'Only the secretariat sees this list. Each organisation on it can see that it was read.',
-    km: 'មានតែលេខាធិការដ្ឋានទេដែលឃើញបញ្ជីនេះ។ អង្គការនីមួយៗក្នុងបញ្ជីអាចដឹងថាវាត្រូវបានអាន។',
+    en: 'Only the secretariat sees this list. Who endorsed what can endanger people: leave it open for nobody.',
+    km: 'មានតែលេខាធិការដ្ឋានទេដែលឃើញបញ្ជីនេះ។ ព័ត៌មានថាអ្នកណាគាំទ្រអ្វីអាចនាំគ្រោះថ្នាក់ដល់មនុស្ស៖ កុំទុកវាបើកចោល។',
   },
   reservations: { en: '{count, plural, =1 {one reservation} other {# reservations}}', km: 'ការកក់ទុក {count}' },
   appearances: {

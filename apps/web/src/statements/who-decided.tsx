@@ -38,7 +38,7 @@ const DECISIONS = graphql(`
 
 const ask = { en: 'Show the list', km: 'បង្ហាញបញ្ជី' };
 
-/** The list of endorsers: asked for by a deed of its own, as reading it is noted. */
+/** The list of endorsers: asked for by a deed of its own: it is not read by whoever only passes by. */
 export function WhoDecided({ id }: { id: string }) {
   const say = useWords();
   const word = useStateWord();

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { graphql } from '../generated/index.ts';
 import type { SubmissionFilter, SubmissionRowFragment } from '../generated/graphql.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Filters } from '../ui/filters.tsx';
 import { dayOf } from '../ui/dates.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { useLanguage } from '../ui/language.tsx';
@@ -118,7 +119,7 @@ export function Submissions() {
       lead={list ? say(words.count, { count: list.totalCount ?? 0 }) : null}
       act={<button onClick={() => print()}>{say(words.print)}</button>}
     >
-      <search className="filters">
+      <Filters>
         <Choice
           label={say(words.to)}
           value={search.addressee}
@@ -161,7 +162,7 @@ export function Submissions() {
           options={[['mine', say(words.onlyMine)]]}
           onChoose={(mine) => choose({ mine: mine ? true : undefined })}
         />
-      </search>
+      </Filters>
       {error ? <Trouble error={error} /> : null}
       {!list && !error ? <Waiting /> : null}
       {list?.edges.length === 0 ? (
