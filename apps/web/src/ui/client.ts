@@ -30,6 +30,8 @@ const LISTS = ['recommendations', 'statements', 'submissions', 'integrations'];
 export const client = new ApolloClient({
   link: ApolloLink.from([byHash, again, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
   cache: new InMemoryCache({
+    // What the work of a person can be about.
+    possibleTypes: { Node: ['Statement', 'Recommendation', 'Submission', 'Integration', 'Endorsement', 'Edition'] },
     typePolicies: {
       Query: { fields: Object.fromEntries(LISTS.map((list) => [list, relayStylePagination(['filter', 'asOf'])])) },
       // One's own things have no id of their own.
